@@ -1,0 +1,150 @@
+"""Typer commands: wire, print, exit. Decides nothing, computes nothing."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+OK, FOUND, BROKEN = 0, 1, 2
+
+app = typer.Typer(
+    name="fazhi", add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
+    help="核对法治政府建设年度报告：65 项要求逐项给出结论、证据位置和整改建议。",
+)
+rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="查看、测试、校验规则文件。")
+app.add_typer(rules_app, name="rules")
+
+
+class Format(StrEnum):
+    """Output formats of ``check``."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """The least severity that makes ``check`` exit with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+RulesFolder = Annotated[Path | None, typer.Option("--rules", help="规则文件夹（默认用自带的规则）。", show_default=False)]
+
+
+@app.command("check")
+def check_command(
+    paths: Annotated[list[Path], typer.Argument(help="报告文件或文件夹。", show_default=False)],
+    form: Annotated[Format, typer.Option("--format", help="输出格式。")] = Format.TEXT,
+    fail_on: Annotated[FailOn, typer.Option("--fail-on", help="达到哪一级就以退出码 1 结束。")] = FailOn.ERROR,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="已落实的要求也列出证据。")] = False,
+    rules: RulesFolder = None,
+) -> None:
+    """检查报告：每项要求的结论、证据位置，缺什么、依据什么、怎么补。"""
+    from checker import __version__
+    from checker.batch import check_paths
+    from checker.output import json as json_output
+    from checker.output import text as text_output
+    from checker.outcome import worst_found
+    from checker.rulebook import load_rulebook
+
+    rulebook = load_rulebook(rules)
+    batch = check_paths(paths, rulebook)
+    if form is Format.JSON:
+        _print(json_output.render(batch, rulebook, __version__))
+    else:
+        _print(text_output.render(batch, rulebook, verbose=verbose, colour=_colour()))
+    for failure in batch.failures if form is Format.JSON else ():
+        print(f"未能检查 {text_output.printable(failure.path)}：{failure.reason}", file=sys.stderr)
+    if batch.failures:
+        raise typer.Exit(BROKEN)
+    raise typer.Exit(FOUND if worst_found(batch, rulebook, fail_on.value) else OK)
+
+
+@app.command("explain")
+def explain_command(name: Annotated[str, typer.Argument(metavar="编号", help="要求编号，例如 ENF-01。")], rules: RulesFolder = None) -> None:
+    """解释一项要求：问什么、依据、怎样算落实、短语、例子、怎么补。"""
+    from checker.output import explain
+    from checker.rulebook import load_rulebook
+
+    rulebook = load_rulebook(rules)
+    requirement = rulebook.requirement(name)
+    if requirement is None:
+        _fail(explain.unknown(name, rulebook))
+    _print(explain.render(requirement))
+
+
+@rules_app.command("list")
+def list_command(rules: RulesFolder = None) -> None:
+    """列出全部要求。"""
+    from checker.output import explain
+    from checker.rulebook import load_rulebook
+
+    _print(explain.listing(load_rulebook(rules)))
+
+
+@rules_app.command("lint")
+def lint_command(rules: Annotated[Path | None, typer.Argument(help="规则文件夹（默认自带的规则）。", show_default=False)] = None) -> None:
+    """校验规则文件：未知键、重复、永远匹配不到的短语、缺例子……一次列全。"""
+    from checker.lint import lint
+
+    rulebook, mistakes = lint(rules)
+    for mistake in mistakes:
+        _print(str(mistake))
+    if mistakes:
+        _fail(f"规则文件有 {len(mistakes)} 处错误，请按上面的位置逐一改正")
+    _print(f"规则文件没有错误：{len(rulebook.requirements)} 项要求，{len(rulebook.phrases)} 条短语")
+
+
+@rules_app.command("test")
+def test_command(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[编号或分组]…", help="只测这些要求或分组，例如 ENF 或 ENF-01。", show_default=False)] = None,
+    rules: RulesFolder = None,
+) -> None:
+    """运行规则自带的例子，核对结论。"""
+    from checker.ruletest import run_examples
+    from checker.rulebook import load_rulebook
+
+    outcome = run_examples(load_rulebook(rules), names or [])
+    for line in outcome.lines:
+        _print(line)
+    if outcome.failed or not outcome.passed:
+        raise typer.Exit(FOUND if outcome.passed + outcome.failed else BROKEN)
+
+
+def main() -> None:
+    """Run the program; a crash or a bad rule file exits 2, never 1."""
+    from checker.errors import FazhiError
+
+    try:
+        app()
+    except FazhiError as error:
+        _fail(str(error))
+    except (BrokenPipeError, KeyboardInterrupt):
+        sys.stderr.close()
+        sys.exit(BROKEN)
+    except Exception as error:  # the last line of defence: the contract's exit code for a crash is 2
+        if "--debug" in sys.argv:
+            raise
+        _fail(f"程序出错（{type(error).__name__}：{error}）。请把命令和报告发给维护者")
+
+
+def _colour() -> bool:
+    import os
+
+    return sys.stdout.isatty() and "NO_COLOR" not in os.environ
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _fail(message: str) -> NoReturn:
+    print(message, file=sys.stderr)
+    sys.exit(BROKEN)

@@ -1,0 +1,26 @@
+"""Text → Report: view, identity, sections and clauses put together."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checker.context import find_clauses
+from checker.identity import identify
+from checker.reading import read_text
+from checker.report import Report
+from checker.structure import find_sections
+from checker.view import make_view
+
+
+def read_report(path: Path) -> Report:
+    """Read and structure one file; raises ReadError with a Chinese reason and the way out."""
+    return make_report(read_text(path), str(path))
+
+
+def make_report(text: str, path: str) -> Report:
+    """Structure a report's text (lines ended by ``\\n``); never fails, an unstructured text is one section."""
+    view = make_view(text)
+    identity, body, signature = identify(view.text)
+    sections = find_sections(view.text, body, signature, identity.year)
+    clauses = find_clauses(view.text, sections, identity.level, identity.unit, identity.year)
+    return Report(path, view, identity, sections, clauses)

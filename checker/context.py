@@ -1,0 +1,199 @@
+"""Sentences and clauses, and what each speaks of: done, problem, plan, duty, preamble, quoted; and whose deed it is.
+
+The section's role is where a clause starts from; its own words override it. The cues are the language's (plans, lacks, demands
+of superiors, subjects), not the law's.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.report import Clauses, Context, Owner, Role, Section
+
+_SENTENCE = re.compile(r"(?:《[^《》\n]{0,80}(?:《[^《》\n]*》[^《》\n]*)?》|[^。！？；\n])+[。！？；\n]*|[。！？；\n]+")
+_CLAUSE = re.compile(r"(?:《[^《》\n]{0,80}(?:《[^《》\n]*》[^《》\n]*)?》|[^，：。！？；\n])+[，：。！？；\n]*|[，：。！？；\n]+")
+
+_BASE = {
+    Role.ACHIEVEMENT: Context.DONE,
+    Role.PROBLEM: Context.PROBLEM,
+    Role.MIXED: Context.PROBLEM,
+    Role.DUTY: Context.DUTY,
+    Role.PLAN: Context.PLAN,
+    Role.PREAMBLE: Context.PREAMBLE,
+    Role.SIGNATURE: Context.PREAMBLE,
+}
+
+_SOON = re.compile(r"^(?:在|到|并|同时|而|但|，)?(?:下一步|下步|下阶段|下一阶段|今后|接下来|明年|来年|下一年|新的一年|未来|后续|下半年还)(?!.{0,3}(?:工作)?(?:打下|奠定|提供))")
+_WILL = re.compile(
+    r"(?:^|[我我镇乡县区局市街道府委办年步后底前并还也仍])将(?:会|要|继续|进一步|持续|全面|加快|建立|成立|制定|出台|组织|开展|推进|推行|推动|细化|完善|聘请|启动|指导|探索|对|在|以|按|依托|围绕|适时|尽快|抓紧|着力|大力|充分|不断"
+    r"|严格|加大|加强|深化|强化|健全|落实|实行|实施|编制|修订|清理|安排|分批|陆续|逐步|一律|坚持|紧紧|深入|认真|切实|积极|定期|聚焦|针对|坚决|努力|扎实|牢牢|研究|补齐|选|请|再|重点|统一|规范|提升|提高|优化|用|从|为|于)"
+)
+_DISPOSAL = re.compile(r"将.{1,40}(?:纳入|列入|作为|融入|摆在|摆上|贯穿|写入|写进|列为|放在|嵌入|落到|压实|延伸|转化|化解|解决|移交|报送|送|挂钩|抓在|扛在)")
+_INTEND = re.compile(r"(?:^|我[镇乡县区局市委]|街道|上半年|下半年|明年|年内)(?:拟|计划)(?!.{0,2}(?:作出|处|签|订|提交|出让|任))|计划(?:于|在|用)?(?:明年|下一?年|20\d\d年)|打算(?!.{0,3}拍)|(?:争取|力争|预计|准备)(?:在|于|用|到)?(?:明年|来年|下一?年|年内|上半年|尽早|早日|20\d\d年|一季度|\d月)|列入(?:明年|下一年|20\d\d年)")
+_LACK = re.compile(
+    r"尚未|尚不|尚无|尚没|仍未|还未|还没|至今(?:没有?|未|无|仍)|仍没有|仍然没有|一直没有?|一直未|始终没有|迟迟|没有(?:完全)?(?:建立|开展|制定|出台|聘请|配备|落实|形成|承接|编制|成立|配齐|组织|安排|列入|纳入|实现|跟上)"
+    r"|未(?:能)?(?:建立|开展|制定|出台|聘请|配备|落实|形成|编制|成立|配齐|实现|列入|纳入|承接)(?!.{0,12}(?:案件|情况|行政规范性文件|规范性文件))|不承担|无权"
+)
+_LACK_WEAK = re.compile(r"(?:还|仍|依然|尚|较为|比较|相对)[^，]{0,6}(?:不够|不足|不到位|薄弱|欠缺|有差距|有待|滞后|不高|不强|不健全|不完善|需(?:要)?(?:进一步)?(?:加强|提高|提升|完善|改进))|有待(?:进一步)?(?:加强|提高|提升|完善|改进|规范)|仍需|还需")
+_LACK_FINE = re.compile(r"(?:针对|解决|破解|补齐|查找|防止|整改|改变|克服|杜绝|避免|纠正|查出|发现|通报|对)[^，]{0,24}(?:尚未|没有|未|不够|不足|不到位|薄弱|有待|仍需)|未发生|没有发生|没有出现|未出现|未收到|未接到|无(?:一)?(?:例|起|件|宗)|没有[^，]{0,10}(?:案件|复议|诉讼|败诉|上访|投诉)|(?:制定|出台|印发)(?:行政)?规范性文件$")
+_POSITIVE = re.compile(r"^(?:虽然|虽(?=[有已经取做])|尽管|总的看|总体(?:上)?看)|取得(?:了)?(?:一定|一些|较好|明显|阶段性|长足|积极)(?:的)?(?:成绩|成效|进步|进展|效果)")
+_AWARD = re.compile(r"获评|荣获|被评为|被授予|获得.{0,16}(?:称号|荣誉|表彰)|通报(?:表扬|表彰)|入选|被确定为|被命名")
+_GUIDED = re.compile(r"^(?:始终|一直|全镇|全县|我[镇县局])?(?:坚持|坚决|紧紧)?以.{2,40}为(?:指导|引领|遵循|统领|指引|根本)(?!.{0,2}[开组举])")
+_NATION = r"国家|中央|党中央|国务院|上级|部里|《[^》]{2,60}》"
+_DEMAND = r"(?:还|也|又|再次|多次|明确|均|都|统一|专门|对此|中|里|曾|已|早就|年初|今年|\d月)*(?:要求|提出|规定|明确|指出|强调|部署(?!.{0,4}(?:会|后))|决定在|号召)"
+_OWN = re.compile(
+    r"^(?:我(?:们|[镇乡县区局市委办街厅院省])|本(?:[镇乡县区局市委办街]|单位)|镇(?!域|区)|乡(?!村|镇)|街道|全[镇乡县区市局街系]|局(?!部)|对照|对此|为此|据此|按照|根据|围绕|结合|党工委|党政|班子)"
+)
+_HIGHER = {"乡镇": "县区市省州盟旗", "县级": "市省州盟", "部门": "县区市省州盟旗", "市级以上": "省"}
+_BEFORE_PLACE = "全各我本每跨小社园城辖山校片地景库灾街牧林矿厂老新集超上股楼门夜反节郊"  # 全县, 社区, 城市, 节省: no superior
+_AFTER_PLACE = "场民政容域块划分别间直面内情"  # 市场, 市民, 区域: no superior
+_ORGAN = r"(?:局|委(?!托|员|派)|办(?!公|理|法|案|结|事|件|会|好|学)|政府|法院|检察院|厅|委员会|办公室|支队|大队|部门|工会|团委|妇联|中心)"
+_UNDER = re.compile(r"(?:指导|领导|支持|帮助|要求|部署|配合|协助|统筹|安排|关心|监督)下|为我|给我|帮我|与我|同我|和我|帮助我|指导我|对我[镇乡县区局街]")
+_VILLAGE = re.compile(
+    r"^(?:各(?:行政)?村|各社区|[^，\d]{1,4}村(?:委会|两委)?|[^，\d]{1,4}社区(?:居委会)?|村委会|村两委|居委会)(?:自行|自己|均|都|也|还|分别|自发|\d月|今年)*(?:制定|组织|召开|开展|修订|聘请|举办|搞|办|牵头|安排|请)"
+)
+
+
+@dataclass(slots=True)
+class _State:
+    """What carries over from clause to clause inside a sentence."""
+
+    context: Context
+    owner: Owner = Owner.UNIT
+    quoted: bool = False
+
+
+def find_clauses(text: str, sections: Sequence[Section], level: str, unit: str, year: int | None) -> Clauses:
+    """Cut the view into sentences and clauses and judge what each speaks of. Linear in the text."""
+    starts, ends, sentence, home = array("I"), array("I"), array("I"), array("I")
+    contexts: list[Context] = []
+    owners: list[Owner] = []
+    cues = _Cues(level, unit, year)
+    index = -1
+    for section_index, start, stop in _stretches(text, sections):
+        carried = None
+        role = sections[section_index].role if section_index >= 0 else Role.PREAMBLE
+        state = _State(_BASE[role])
+        fresh = True
+        for sent in _SENTENCE.finditer(text, start, stop):
+            index += 1
+            if fresh:
+                carried = cues.turn(sent.group(), role, carried)
+                state = _State(carried or _BASE[role])
+            state.owner, state.quoted = Owner.UNIT, state.quoted and not fresh
+            lack = False
+            for found in _CLAUSE.finditer(text, sent.start(), sent.end()):
+                context, lack = cues.judge(found.group().rstrip("，：。！？；\n"), role, state, lack)
+                starts.append(found.start())
+                ends.append(found.end())
+                sentence.append(index)
+                home.append(max(section_index, 0))
+                contexts.append(context)
+                owners.append(state.owner)
+            fresh = not sent.group().rstrip("\n").endswith("；") or "\n" in sent.group()
+    return Clauses(starts, ends, sentence, home, tuple(contexts), tuple(owners))
+
+
+def _stretches(text: str, sections: Sequence[Section]) -> Iterator[tuple[int, int, int]]:
+    """(section index or -1 for the title, start, end): the text cut at each heading's start and end, without gaps."""
+    at = 0
+    current = -1
+    for index, section in enumerate(sections):
+        if section.start > at:
+            yield current, at, section.start
+        if section.heading_end > section.start:
+            yield index, section.start, section.heading_end
+        at = max(section.heading_end, section.start)
+        current = index
+    if at < len(text):
+        yield current, at, len(text)
+
+
+class _Cues:
+    """The cues of one report: its level, unit and year decide what is a superior, a plan, another's deed."""
+
+    def __init__(self, level: str, unit: str, year: int | None) -> None:
+        higher = _HIGHER.get(level, "市省")
+        place = rf"(?:(?<![{_BEFORE_PLACE}])[{higher}](?![{_AFTER_PLACE}]|级以上))"
+        self._level, self._unit, self._year = level, unit, year
+        self._demand = re.compile(
+            rf"^(?:\d+月，?)?(?:{_NATION}|[^，]{{0,6}}{place}(?:级|上|里|委|政府|[^，]{{0,12}}{_ORGAN})?[^，]{{0,8}}(?:意见|办法|方案|通知|纲要|条例|规定|细则)?|[^，]{{0,14}}实施(?:意见|方案|纲要)){_DEMAND}"
+        )
+        self._organ = re.compile(
+            rf"^(?:\d+月，?|近日，?|今年|同时)?(?P<organ>[\u4e00-\u9fff]{{0,5}}?{place}(?:级|直)?[\u4e00-\u9fff、]{{0,14}}?{_ORGAN})(?!的|所在|所属)(?P<rest>.*)"
+        )
+        self._by = re.compile(rf"由(?:该|上述)(?:局|委|办|院|部门|中心)|由[^，]{{0,6}}{place}[^，]{{0,12}}{_ORGAN}(?:统一|负责|牵头|组织|实施|承担|派|公布|安排|办理)")
+        self._next = re.compile(rf"^(?:从|自|到|在|至|计划)?{year + 1}年(?!.{{0,14}}(?:已|了|召开了|印发了))") if year else None
+
+    def turn(self, sentence: str, role: Role, carried: Context | None) -> Context | None:
+        """The context that a sentence opens for itself and those after it in the same section; None: the section's own."""
+        head = sentence[:40]
+        if role in (Role.MIXED, Role.PROBLEM) and (_SOON.match(head) or re.match(r"针对(?:上述|以上|这些|存在)|(?:改进|整改)(?:措施|方向)|.{0,12}(?:下一步|今后|接下来).{0,14}(?:打算|计划|安排|将|要|重点)", head)):
+            return Context.PLAN
+        if role is Role.ACHIEVEMENT and re.match(r"(?:但|同时|与此同时|虽然|回顾|在看到成绩|肯定成绩|对照|当前|目前).{0,60}(?:存在|有)(?:着)?.{0,14}(?:问题|不足|短板|差距|薄弱)|存在(?:的)?(?:主要)?(?:问题|不足)", sentence[:90]):
+            return Context.PROBLEM
+        if carried is Context.PROBLEM and role is Role.ACHIEVEMENT and _SOON.match(head):
+            return Context.PLAN
+        return carried
+
+    def judge(self, clause: str, role: Role, state: _State, lack: bool) -> tuple[Context, bool]:
+        """Context of one clause, given what the clauses before it in the sentence left behind."""
+        if _OWN.match(clause):
+            state.quoted, state.owner = False, Owner.UNIT
+        elif self._demand.match(clause) and not re.match(r"[与同和对由经]|按|根据|依据|落实|贯彻|对照|围绕|依照|遵照|通过|在|以|将|把|我|本|全", clause):
+            state.quoted = True
+        if self._foreign(clause):
+            state.owner = Owner.ORGAN
+        elif _VILLAGE.match(clause) and not re.search(r"我[镇乡街]|镇政府", clause):
+            state.owner = Owner.VILLAGE
+        if state.quoted and state.context is not Context.PROBLEM:
+            return Context.QUOTED, lack
+        if state.context is not Context.PLAN and self._plans(clause, role):
+            state.context = Context.PLAN
+        if state.context is Context.PLAN:
+            return Context.PLAN, lack
+        if state.context is Context.PROBLEM:
+            return (Context.PREAMBLE if _POSITIVE.search(clause) else Context.PROBLEM), lack
+        if role is Role.PREAMBLE:
+            return (Context.DONE if _AWARD.search(clause) else Context.PREAMBLE), lack
+        if lack or (not _LACK_FINE.search(clause) and (_LACK.search(clause) or _LACK_WEAK.search(clause))):
+            ended = lack and re.match(r"(?:已|现|目前已|但已|通过|经过|后来)", clause)
+            return (state.context, False) if ended else (Context.PROBLEM, True)
+        if _GUIDED.match(clause):
+            return Context.PREAMBLE, lack
+        return state.context, lack
+
+    def _plans(self, clause: str, role: Role) -> bool:
+        if role is Role.SIGNATURE:
+            return False
+        if _SOON.match(clause) or (self._next is not None and self._next.match(clause)):
+            return True
+        if _INTEND.search(clause):
+            return True
+        return bool(_WILL.search(clause)) and not _DISPOSAL.search(clause)
+
+    def _foreign(self, clause: str) -> bool:
+        if self._by.search(clause):
+            return True
+        found = self._organ.match(clause)
+        if not found or _UNDER.search(clause):
+            return False
+        organ = found.group("organ")
+        if re.search(r"[镇乡]|街道|我|各|对|向|由|经|与|和|同|邀|请|把|将|在|为|受|报|按|据|至|被|联合|配合|通过|组织|开展|推进|加强", organ):
+            return False
+        return not _same_unit(organ, self._unit)
+
+
+def _same_unit(organ: str, unit: str) -> bool:
+    """Whether an organ's short name (县市监局) stands for the unit (某县市场监督管理局): its characters in the unit's, in order."""
+    if not unit:
+        return False
+    at = 0
+    for char in organ:
+        at = unit.find(char, at) + 1
+        if at == 0:
+            return False
+    return True

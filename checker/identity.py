@@ -1,0 +1,172 @@
+"""Who reports on which year: title (also over two lines or printed twice), unit, level, year, signature and date."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import Counter
+
+from checker.report import Identity, Span
+
+_TITLE_WORD = re.compile(r"法治|依法行政|年度报告|工作总结|情况.{0,4}(?:报告|汇报|总结)|工作(?:报告|汇报)|年度报")
+_UNIT_END = (
+    r"(?:人民政府|街道办事处|办事处|管理委员会|管委会|委员会|镇党委|乡党委|党工委|局|厅|委|办公室|办|支队|总队|大队|中心|院|政府|镇|乡|苏木|街道|县|自治县|区|旗|市|省|自治区|州)"
+)
+_UNIT = re.compile(rf"[\u4e00-\u9fff]{{1,28}}?{_UNIT_END}(?=$|\d|[*]|关于|法治|依法|年度|推进|党|上|在|按|认|坚|深|以|紧|始|全|统|扎|围|高|积|严|锚|立|聚|切|牢|把|着|对|根|落|持|、|，)")
+_YEAR = re.compile(r"(20\d{2})(?:年|度|(?=[\u4e00-\u9fff]))")
+_CHINESE_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "O": "0"}
+_CHINESE_YEAR = re.compile(r"二[〇○零ＯO]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])年")
+_DATE = re.compile(r"(?:(20\d{2})|(二[〇○零ＯO][一二三四五六七八九〇○零]{2}))年(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})日")
+_SIGNATORY = re.compile(rf"(?:中共)?[\u4e00-\u9fff（）]{{1,30}}{_UNIT_END}")
+_MASKED = re.compile(r"[*X×Ｘ]{2,4}年")
+
+LEVELS = ("乡镇", "县级", "部门", "市级以上")
+
+
+def identify(text: str) -> tuple[Identity, int, int]:
+    """Identity, the view offset where the body starts and the one where the signature starts."""
+    title_span, body = _title(text)
+    title = text[title_span.start : title_span.end].replace("\n", "") if title_span else ""
+    signature, signatory, date_span = _signature(text, body)
+    title_year = _year_in(title)
+    title_unit = _unit_in(title)
+    signed = text[signatory.start : signatory.end] if signatory else ""
+    opening = text[body : body + 400]
+    unit = title_unit or signed or _unit_in_opening(opening)
+    year = title_year or _year_in(opening) or _year_in(text[body:])
+    date = _date(text[date_span.start : date_span.end]) if date_span else None
+    level = _level(unit, signed, text)
+    return Identity(title, title_span, title_year, title_unit, unit, level, year, signatory, date_span, date), body, signature
+
+
+def _title(text: str) -> tuple[Span | None, int]:
+    """The title's span (over one or two paragraphs) and where the body starts."""
+    at, best, before = 0, None, None
+    for _ in range(6):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        line = text[at:end]
+        if not line or len(line) > 70 or "。" in line or re.match(r"[一二三四五六七八九十]{1,3}、|（[一二三四五]）|.{0,40}[：]$", line):
+            break
+        if _TITLE_WORD.search(line) and not (best and len(line) > 45):
+            joined = before is not None and re.match(r"关于|(?:20\d{2}|[*X×]{2,4})年|推进|法治|年度", line) and not _TITLE_WORD.search(text[before.start : before.end])
+            best = Span(before.start if joined and before else at, end)
+        before = Span(at, end)
+        at = end + 1
+        if at > len(text):
+            break
+    if best is None:
+        return None, 0
+    return best, min(max(at, best.end + 1), len(text))
+
+
+def _year_in(text: str) -> int | None:
+    found = _YEAR.search(text)
+    if found:
+        return int(found.group(1))
+    chinese = _CHINESE_YEAR.search(text)
+    if chinese:
+        return 2000 + int("".join(_CHINESE_DIGITS[char] for char in chinese.groups()))
+    return None
+
+
+def _unit_in(title: str) -> str:
+    rest = re.sub(r"^(?:中共)", "", title)
+    rest = re.sub(r"^(?:关于)?(?:20\d{2}|[*X×]{2,4}|二[〇○零]..)?年?度?", "", rest)
+    rest = re.sub(r"^关于", "", rest)
+    head = re.split(r"关于|20\d{2}|[*X×]{2,4}年|二[〇○零]..年|法治(?:政府)?建设|推进|依法行政|年度|上年", rest, maxsplit=1)[0]
+    head = head.strip("，、：（）")
+    if re.fullmatch(rf"[\u4e00-\u9fff（）、]{{1,40}}{_UNIT_END}", head):
+        return head
+    return ""
+
+
+def _unit_in_opening(opening: str) -> str:
+    for sentence in re.split(r"[，。\n]", opening)[:8]:
+        head = re.sub(r"^(?:20\d{2}|[*]{2,4})年(?:度|以来)?", "", sentence)
+        found = _UNIT.match(head)
+        if found and len(found.group()) >= 3 and not re.match(r"在|按|根据|以|为|我|本|全|现|市委|县委|区委|省委|对照", found.group()):
+            return found.group()
+    return ""
+
+
+def _signature(text: str, body: int) -> tuple[int, Span | None, Span | None]:
+    """Start of the signature region, the signatory's span and the date's span; the region is the end of the text if absent."""
+    lines: list[tuple[int, int]] = []
+    end = len(text)
+    while end > body and len(lines) < 5:
+        start = text.rfind("\n", body, end) + 1 or body
+        lines.append((start, end))
+        end = start - 1
+    signatory = date_span = None
+    region = len(text)
+    for start, stop in lines:
+        line = text[start:stop]
+        date = _DATE.search(line)
+        if date and len(line) <= 40 and date_span is None:
+            date_span = Span(start + date.start(), start + date.end())
+            region = start
+            unit = _SIGNATORY.match(line[: date.start()]) if date.start() else None
+            if unit:
+                signatory = Span(start, start + unit.end())
+            continue
+        if signatory is None and len(line) <= 34 and _SIGNATORY.fullmatch(line):
+            signatory, region = Span(start, stop), start
+            continue
+        if len(line) > 40 or "。" in line:
+            break
+    if date_span is None:
+        head = _DATE.search(text[: body + 60])
+        if head and text[max(head.start() - 1, 0)] == "（" and text[head.end() : head.end() + 1] == "）":
+            date_span = Span(head.start(), head.end())
+    return region, signatory, date_span
+
+
+def _date(text: str) -> datetime.date | None:
+    found = _DATE.fullmatch(text)
+    if not found:
+        return None
+    year = found.group(1) or "".join("2" if char == "二" and index == 0 else _CHINESE_DIGITS.get(char, "0") for index, char in enumerate(found.group(2)))
+    try:
+        return datetime.date(int(year), _small(found.group(3)), _small(found.group(4)))
+    except ValueError:
+        return None
+
+
+def _small(text: str) -> int:
+    from checker.structure import chinese_number
+
+    return int(text) if text.isdigit() else chinese_number(text)
+
+
+def _level(unit: str, signed: str, text: str) -> str:
+    for name in (unit, signed):
+        level = _level_of(name, text)
+        if level:
+            return level
+    own = Counter(re.findall(r"(?:我|全|本)(镇|乡|街道?|县|区|市|局|委|办|厅|省|旗)", text))
+    own.update("镇" for _ in re.findall(r"镇党委|镇政府|街道党工委|乡政府|乡党委", text))
+    if not own:
+        return "部门"
+    most = own.most_common(1)[0][0]
+    return {"镇": "乡镇", "乡": "乡镇", "街": "乡镇", "街道": "乡镇", "县": "县级", "区": "县级", "旗": "县级", "市": "县级", "省": "市级以上"}.get(most, "部门")
+
+
+def _level_of(name: str, text: str) -> str:
+    core = re.sub(r"(?:人民政府办公室|政府办公室)$", "办公室", name)
+    core = re.sub(r"(?:党委、?)?(?:人民政府|街道办事处|办事处|政府|党工委|党委)$", lambda found: "街道" if "街道" in found.group() else "", core)
+    if not core:
+        return ""
+    if re.search(r"(?:镇|乡|街道|苏木)$", core):
+        return "乡镇"
+    if re.search(r"(?:管理委员会|管委会)$", core) or re.search(r"(?:县|区|旗)$", core):
+        return "市级以上" if core.endswith("自治区") else "县级"
+    if re.search(r"(?:局|委|厅|办|办公室|委员会|支队|总队|大队|中心|院|队|所)$", core):
+        return "部门"
+    if re.search(r"(?:省|州)$", core):
+        return "市级以上"
+    if core.endswith("市"):
+        counties = len(re.findall(r"各县|县（市|县区|区县|各区|县、区|市直", text))
+        towns = len(re.findall(r"乡镇|镇街|街道|镇（", text))
+        return "市级以上" if counties > towns else "县级"
+    return ""

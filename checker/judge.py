@@ -1,0 +1,152 @@
+"""Spans and contexts → one assessment per requirement."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from checker.facts import FACTS
+from checker.match import DOCUMENT_NUMBER, Intervals, Text
+from checker.phrase import Phrase
+from checker.report import Context, Owner, Report, Role, Span
+from checker.rulebook import Element, Requirement, Rulebook
+from checker.verdict import Assessment, Evidence
+
+MET = (Context.DONE, Context.DUTY)
+KEPT = 6  # pieces of evidence kept for each element
+_RANK = {Context.DONE: 0, Context.DUTY: 1, Context.PROBLEM: 2, Context.PLAN: 3, Context.PREAMBLE: 4, Context.QUOTED: 5}
+_CONCRETE = re.compile(r"\d|[一二三四五六七八九十百千两]+(?:余|多)?(?:次|件|起|场|期|人|名|份|条|家|个|批|项|户|本|类|处|支|部)|《[^》]{2,}》|记录仪|月|季度")
+_OWN_DOCUMENT = re.compile(r"(?:制定|制订|印发|出台|修订|编制|发布|下发|起草|通过|制发|拟定|建立|完善)[^，。；]{0,14}$")
+
+
+class Judge:
+    """Assesses one report by a rulebook; made anew for each report."""
+
+    def __init__(self, report: Report, rulebook: Rulebook) -> None:
+        self._report = report
+        self._clauses = report.clauses
+        program = rulebook.program
+        results = program.run(Text(report.text, report.clause_of, report.sentence_of))
+        self._spans: dict[int, Intervals] = {}
+        unders = iter(program.roots[len(rulebook.phrases) :])
+        for phrase, root in zip(rulebook.phrases, program.roots, strict=False):
+            under = results[next(unders)] if phrase.under is not None else None
+            if results[root]:
+                self._spans[id(phrase)] = self._in_scope(phrase, results[root], under)
+        self._titles = [found.span() for found in re.finditer(r"《[^《》\n]{1,80}(?:《[^《》\n]*》[^《》\n]*)*》", report.text)]
+
+    def assess(self, requirement: Requirement) -> Assessment:
+        """The verdict on one requirement, with its elements and evidence."""
+        evidence: list[Evidence] = []
+        elements: list[tuple[str, bool]] = []
+        for element in requirement.elements:
+            found = self._evidence(element, requirement.deeds)
+            elements.append((element.id, any(one.context in MET for one in found)))
+            evidence.extend(found[:KEPT])
+        partly = self._partly(requirement)
+        met = sum(is_met for _, is_met in elements)
+        weak = any(one.context in MET for one in partly)
+        contexts = {one.context for one in (*evidence, *partly)}
+        if met >= requirement.need:
+            verdict = "satisfied"
+        elif (requirement.partial and met) or weak:
+            verdict = "partial"
+            evidence.extend(partly[:KEPT])
+        elif Context.PROBLEM in contexts:
+            verdict = "admitted"
+            evidence.extend(partly[:KEPT])
+        elif Context.PLAN in contexts:
+            verdict = "planned"
+            evidence.extend(partly[:KEPT])
+        else:
+            verdict = "missing"
+        return Assessment(requirement.id, verdict, self._strength(evidence), tuple(elements), tuple(evidence))
+
+    def _evidence(self, element: Element, deeds: frozenset[Owner]) -> list[Evidence]:
+        if element.fact:
+            span = FACTS[element.fact](self._report)
+            if span is not None:
+                return [Evidence(element.id, Context.DONE, span)]
+        barred = sorted(span for phrase in element.barred for span in self._spans.get(id(phrase), ()))
+        return self._collect(element.id, element.phrases, barred, deeds)
+
+    def _partly(self, requirement: Requirement) -> list[Evidence]:
+        barred = sorted(span for element in requirement.elements for phrase in element.barred for span in self._spans.get(id(phrase), ()))
+        return self._collect("", requirement.partial_phrases, barred, requirement.deeds)
+
+    def _collect(self, element: str, phrases: Iterable[Phrase], barred: Sequence[tuple[int, int]], deeds: frozenset[Owner]) -> list[Evidence]:
+        spans = {span for phrase in phrases for span in self._spans.get(id(phrase), ())}
+        found = []
+        for start, end in sorted(spans):
+            if any(start < stop and first < end for first, stop in barred):
+                continue
+            context = self._context(start, end, deeds)
+            if context is not None:
+                found.append(Evidence(element, context, Span(start, end)))
+        return _without_overlaps(sorted(found, key=lambda one: (_RANK[one.context], one.span.start, one.span.end)))
+
+    def _context(self, start: int, end: int, deeds: frozenset[Owner]) -> Context | None:
+        """What a hit speaks of; None where it is another's deed or a heading that nothing follows."""
+        clauses = self._clauses
+        last = self._report.clause_of[end - 1]
+        if clauses.owners[last] not in deeds:
+            return None
+        section = self._report.sections[clauses.section[last]]
+        if end <= section.heading_end and not self._heading_counts(section.role, section.has_body, section.heading_end):
+            return None
+        if any(first < start and end < stop for first, stop in self._titles) and not self._own_document(start):
+            return Context.QUOTED
+        return clauses.contexts[last]
+
+    def _heading_counts(self, role: Role, has_body: bool, heading_end: int) -> bool:
+        return has_body or role in (Role.PLAN, Role.PROBLEM, Role.MIXED) or self._report.text[heading_end - 1] in "。；"
+
+    def _own_document(self, start: int) -> bool:
+        opening = self._report.text.rfind("《", 0, start)
+        return _OWN_DOCUMENT.search(self._report.text, max(opening - 24, 0), opening) is not None
+
+    def _in_scope(self, phrase: Phrase, spans: Intervals, under: Intervals | None) -> Intervals:
+        if not (phrase.in_heading or phrase.contexts or phrase.under):
+            return spans
+        kept = []
+        for start, end in spans:
+            index = self._report.section_at(start)
+            section = self._report.sections[index]
+            if phrase.in_heading and not (section.level and end <= section.heading_end):
+                continue
+            if phrase.contexts and self._clauses.contexts[self._report.clause_of[end - 1]] not in phrase.contexts:
+                continue
+            if under is not None and not self._is_under(index, under):
+                continue
+            kept.append((start, end))
+        return kept
+
+    def _is_under(self, index: int, under: Intervals) -> bool:
+        return any(
+            one.start <= start and end <= one.heading_end for one in self._report.headings_over(index) for start, end in under
+        )
+
+    def _strength(self, evidence: Sequence[Evidence]) -> str:
+        met = [one for one in evidence if one.context in MET]
+        if not met:
+            return ""
+        for one in met:
+            sentence = self._report.sentence_of[one.span.start]
+            first = last = self._report.clause_of[one.span.start]
+            while first > 0 and self._clauses.sentence[first - 1] == sentence:
+                first -= 1
+            while last + 1 < len(self._clauses.starts) and self._clauses.sentence[last + 1] == self._report.sentence_of[one.span.end - 1]:
+                last += 1
+            text = self._report.text[self._clauses.starts[first] : self._clauses.ends[last]]
+            if _CONCRETE.search(text) or DOCUMENT_NUMBER.search(text):
+                return "concrete"
+        return "general"
+
+
+def _without_overlaps(found: list[Evidence]) -> list[Evidence]:
+    """One piece of evidence for each place: of overlapping ones of the same context, the first."""
+    kept: list[Evidence] = []
+    for one in found:
+        if not any(one.context is other.context and one.span.start < other.span.end and other.span.start < one.span.end for other in kept[-8:]):
+            kept.append(one)
+    return kept

@@ -1,0 +1,266 @@
+"""All phrases of a rulebook × one report → intervals, in one pass over the text. Pure.
+
+The phrases are compiled into one program: a list of steps in which a step uses only earlier ones, equal parts shared. All
+literals are found by one Aho-Corasick pass; every step is linear in the intervals of its operands.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checker.phrase import CLAUSE, Alt, Built, Chain, Gap, Minus, Near, Node, Title, Without, Words
+from checker.words import Segmenter
+
+Intervals = Sequence[tuple[int, int]]
+
+_NUMERAL = "〇零一二三四五六七八九十百千两"
+NUMBER = re.compile(
+    rf"(?:近|约|超过|超|逾|达到?|共计?|累计)?(?P<core>(?:\d+(?:\.\d+)?|[{_NUMERAL}]+|\*+|[Xx×]{{2,}}|多|数|几|若干)(?:余|多|来|几)?(?:[十百千万亿]+(?:余|多)?)?)"
+)
+DATE = re.compile(r"(?:20\d{2}年)?\d{1,2}月(?:\d{1,2}日)?|20\d{2}年")
+DOCUMENT_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,10}〔\d{4}〕\d+号|第\d+号令?")
+TITLE = re.compile(r"《[^《》\n]{1,80}(?:《[^《》\n]*》[^《》\n]*)*》")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What the program needs of a report: the view's text, and the clause and the sentence index of each character."""
+
+    text: str
+    clause_of: array[int]
+    sentence_of: array[int]
+
+
+class Program:
+    """The compiled phrases. ``roots[i]`` is the step whose intervals are phrase ``i``'s."""
+
+    def __init__(self, nodes: Sequence[Node], segmenter: Segmenter | None = None) -> None:
+        self._steps: list[tuple[Any, ...]] = []
+        self._known: dict[tuple[Any, ...], int] = {}
+        self._readers: dict[str, list[int]] = {}
+        self.roots = [self._minimal(node) for node in nodes]
+        self._literals = list(self._readers)
+        self._users = [tuple(self._readers[literal]) for literal in self._literals]
+        self._whole_literals = {literal for step in self._steps if step[0] == "whole" for literal in step[1]}
+        self.segmenter = segmenter or Segmenter(self._whole_literals)
+        self._automaton: Any = None
+
+    @property
+    def literals(self) -> int:
+        """How many different literals one pass looks for."""
+        return len(self._literals)
+
+    def run(self, text: Text) -> list[Intervals]:
+        """The intervals of every step, by step index."""
+        hits = self._scan(text.text)
+        results: list[Intervals] = []
+        for index, step in enumerate(self._steps):
+            results.append(self._evaluate(step, index, hits, results, text))
+        return results
+
+    def _scan(self, text: str) -> dict[int, list[tuple[int, int]]]:
+        if self._automaton is None:
+            import ahocorasick_rs
+
+            self._automaton = ahocorasick_rs.AhoCorasick(self._literals) if self._literals else False
+        hits: dict[int, list[tuple[int, int]]] = {}
+        if self._automaton:
+            users = self._users
+            for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+                for step in users[pattern]:
+                    found = hits.get(step)
+                    if found is None:
+                        hits[step] = [(start, end)]
+                    else:
+                        found.append((start, end))
+        return hits
+
+    def _compile(self, node: Node) -> int:
+        match node:
+            case Words(literals, whole):
+                return self._step(("whole" if whole else "words", literals))
+            case Built(name):
+                return self._step(("built", name))
+            case Title(inner):
+                return self._step(("title", None if inner is None else self._compile(inner)))
+            case Alt(options):
+                return self._step(("alt", tuple(self._compile(option) for option in options)))
+            case Chain(parts):
+                left = self._compile(parts[0])
+                for part in parts[1:]:
+                    left = self._step(("chain", left, self._compile(part)))
+                return left
+            case Gap(left_node, right_node, unit, limit):
+                return self._step(("gap", self._minimal(left_node), self._minimal(right_node), unit, limit))
+            case Near(left_node, right_node, unit):
+                return self._step(("near", self._minimal(left_node), self._minimal(right_node), unit))
+            case Minus(keep, drop):
+                return self._step(("minus", self._compile(keep), self._compile(drop)))
+            case Without(keep, drop, unit):
+                return self._step(("without", self._compile(keep), self._compile(drop), unit))
+        raise AssertionError(node)
+
+    def _minimal(self, node: Node) -> int:
+        return self._step(("minimal", self._compile(node)))
+
+    def _step(self, step: tuple[Any, ...]) -> int:
+        index = self._known.get(step)
+        if index is None:
+            index = self._known[step] = len(self._steps)
+            self._steps.append(step)
+            if step[0] in ("words", "whole"):
+                for literal in sorted(step[1]):
+                    self._readers.setdefault(literal, []).append(index)
+        return index
+
+    def _evaluate(self, step: tuple[Any, ...], index: int, hits: dict[int, list[tuple[int, int]]], results: list[Intervals], text: Text) -> Intervals:
+        kind = step[0]
+        if kind == "words":
+            return sorted(hits[index]) if index in hits else ()
+        if kind == "minimal":
+            return minimal(results[step[1]])
+        if kind == "gap":
+            left, right = results[step[1]], results[step[2]]
+            return gap(left, right, _unit(text, step[3]), step[4]) if left and right else ()
+        if kind == "chain":
+            left, right = results[step[1]], results[step[2]]
+            return adjoin(left, right) if left and right else ()
+        if kind == "alt":
+            return sorted({span for option in step[1] for span in results[option]})
+        if kind == "near":
+            left, right = results[step[1]], results[step[2]]
+            return near(left, right, _unit(text, step[3])) if left and right else ()
+        if kind == "minus":
+            return minus(results[step[1]], results[step[2]])
+        if kind == "without":
+            return without(results[step[1]], results[step[2]], _unit(text, step[3]))
+        if kind == "whole":
+            return self._whole(sorted(hits.get(index, ())), text)
+        if kind == "title":
+            titles = [found.span() for found in TITLE.finditer(text.text)]
+            return titles if step[1] is None else holding(titles, results[step[1]])
+        return built(step[1], text.text)
+
+    def _whole(self, spans: list[tuple[int, int]], text: Text) -> Intervals:
+        kept = []
+        for start, end in spans:
+            unit = text.clause_of[start]
+            first = bisect_left(text.clause_of, unit, 0, start + 1)
+            last = bisect_right(text.clause_of, unit, start)
+            if end <= last and self.segmenter.is_word(text.text[first:last], start - first, end - first):
+                kept.append((start, end))
+        return kept
+
+
+def _unit(text: Text, unit: str) -> array[int]:
+    return text.clause_of if unit == CLAUSE else text.sentence_of
+
+
+def built(name: str, text: str) -> Intervals:
+    """Numbers (with and without 近, 约 … before them), dates, document numbers."""
+    if name == "日期":
+        return [found.span() for found in DATE.finditer(text)]
+    if name == "文号":
+        return [found.span() for found in DOCUMENT_NUMBER.finditer(text)]
+    spans = {found.span("core") for found in NUMBER.finditer(text)}
+    return sorted(spans | {found.span() for found in NUMBER.finditer(text)})
+
+
+def minimal(spans: Intervals) -> Intervals:
+    """Those intervals that contain no other; ``spans`` sorted. Their starts and ends then both increase strictly."""
+    if len(spans) < 2:
+        return spans
+    kept: list[tuple[int, int]] = []
+    least = None
+    for start, end in reversed(spans):
+        if least is None or end < least:
+            if kept and kept[-1][0] == start:
+                kept.pop()
+            kept.append((start, end))
+            least = end
+    kept.reverse()
+    return kept
+
+
+def gap(left: Intervals, right: Intervals, unit: array[int], limit: int | None) -> Intervals:
+    """Minimal hulls of a ``left`` and a later ``right`` inside one unit, at most ``limit`` apart; operands minimal."""
+    found: list[tuple[int, int]] = []
+    at = -1
+    for start, end in right:
+        while at + 1 < len(left) and left[at + 1][1] <= start:
+            at += 1
+        if at < 0:
+            continue
+        first, stop = left[at]
+        if (limit is None or start - stop <= limit) and unit[first] == unit[end - 1] and not (found and found[-1][0] == first):
+            found.append((first, end))
+    return found
+
+
+def near(left: Intervals, right: Intervals, unit: array[int]) -> Intervals:
+    """Minimal hulls of one of each inside one unit, in any order; operands minimal.
+
+    For each end, the latest start from which both fit: that is the only candidate that can be minimal.
+    """
+    found: list[tuple[int, int]] = []
+    one = two = -1
+    for end in sorted({end for _, end in left} | {end for _, end in right}):
+        while one + 1 < len(left) and left[one + 1][1] <= end:
+            one += 1
+        while two + 1 < len(right) and right[two + 1][1] <= end:
+            two += 1
+        if one >= 0 and two >= 0:
+            start = min(left[one][0], right[two][0])
+            if unit[start] == unit[end - 1]:
+                found.append((start, end))
+    return minimal(sorted(set(found)))
+
+
+def adjoin(left: Intervals, right: Intervals) -> Intervals:
+    """Joined intervals where one ends as the other starts."""
+    ends: dict[int, list[int]] = {}
+    for start, end in left:
+        ends.setdefault(end, []).append(start)
+    return sorted({(first, end) for start, end in right if start in ends for first in ends[start]})
+
+
+def minus(keep: Intervals, drop: Intervals) -> Intervals:
+    """``keep`` without the intervals that overlap any of ``drop``."""
+    if not drop or not keep:
+        return keep
+    starts = [start for start, _ in drop]
+    reach = []
+    furthest = 0
+    for _, end in drop:
+        furthest = max(furthest, end)
+        reach.append(furthest)
+    return [(start, end) for start, end in keep if (at := bisect_left(starts, end)) == 0 or reach[at - 1] <= start]
+
+
+def without(keep: Intervals, drop: Intervals, unit: array[int]) -> Intervals:
+    """``keep`` without the intervals in whose units (first to last) an interval of ``drop`` starts or ends."""
+    if not drop or not keep:
+        return keep
+    barred = sorted({unit[at] for start, end in drop for at in (start, end - 1)})
+    return [(start, end) for start, end in keep if bisect_left(barred, unit[start]) == bisect_right(barred, unit[end - 1])]
+
+
+def holding(outer: Intervals, inner: Intervals) -> Intervals:
+    """Those of ``outer`` that hold an interval of ``inner``."""
+    kept = []
+    at = 0
+    for start, end in outer:
+        while at < len(inner) and inner[at][0] < start:
+            at += 1
+        ahead = at
+        while ahead < len(inner) and inner[ahead][0] < end:
+            if inner[ahead][1] <= end:
+                kept.append((start, end))
+                break
+            ahead += 1
+    return kept
