@@ -52,9 +52,10 @@ def check_command(
     from checker.output import json as json_output
     from checker.output import text as text_output
     from checker.outcome import worst_found
-    from checker.rulebook import load_rulebook
+    from checker.cache import cached_rulebook
+    from checker.rulebook import built_in_rules
 
-    rulebook = load_rulebook(rules)
+    rulebook = cached_rulebook(rules or built_in_rules())
     batch = check_paths(paths, rulebook)
     if form is Format.JSON:
         _print(json_output.render(batch, rulebook, __version__))
@@ -99,7 +100,7 @@ def lint_command(rules: Annotated[Path | None, typer.Argument(help="规则文件
         _print(str(mistake))
     if mistakes:
         _fail(f"规则文件有 {len(mistakes)} 处错误，请按上面的位置逐一改正")
-    _print(f"规则文件没有错误：{len(rulebook.requirements)} 项要求，{len(rulebook.phrases)} 条短语")
+    _print(f"规则文件没有错误：{len(rulebook.requirements)} 项要求，{len(rulebook.patterns)} 条短语")
 
 
 @rules_app.command("test")

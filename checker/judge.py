@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 from checker.facts import FACTS
-from checker.match import DOCUMENT_NUMBER, Intervals, Text
-from checker.phrase import Phrase
+from checker.match import DOCUMENT_NUMBER, TITLE, Intervals, Text
 from checker.report import Context, Owner, Report, Role, Span
-from checker.rulebook import Element, Requirement, Rulebook
+from checker.rulebook import Element, Pattern, Requirement, Rulebook
 from checker.verdict import Assessment, Evidence
 
 MET = (Context.DONE, Context.DUTY)
@@ -25,15 +24,8 @@ class Judge:
     def __init__(self, report: Report, rulebook: Rulebook) -> None:
         self._report = report
         self._clauses = report.clauses
-        program = rulebook.program
-        results = program.run(Text(report.text, report.clause_of, report.sentence_of))
-        self._spans: dict[int, Intervals] = {}
-        unders = iter(program.roots[len(rulebook.phrases) :])
-        for phrase, root in zip(rulebook.phrases, program.roots, strict=False):
-            under = results[next(unders)] if phrase.under is not None else None
-            if results[root]:
-                self._spans[id(phrase)] = self._in_scope(phrase, results[root], under)
-        self._titles = [found.span() for found in re.finditer(r"《[^《》\n]{1,80}(?:《[^《》\n]*》[^《》\n]*)*》", report.text)]
+        self._results = rulebook.program.run(Text(report.text, report.clause_of, report.sentence_of))
+        self._titles = [found.span() for found in TITLE.finditer(report.text)]
 
     def assess(self, requirement: Requirement) -> Assessment:
         """The verdict on one requirement, with its elements and evidence."""
@@ -67,15 +59,15 @@ class Judge:
             span = FACTS[element.fact](self._report)
             if span is not None:
                 return [Evidence(element.id, Context.DONE, span)]
-        barred = sorted(span for phrase in element.barred for span in self._spans.get(id(phrase), ()))
+        barred = sorted(span for pattern in element.barred for span in self._spans(pattern))
         return self._collect(element.id, element.phrases, barred, deeds)
 
     def _partly(self, requirement: Requirement) -> list[Evidence]:
-        barred = sorted(span for element in requirement.elements for phrase in element.barred for span in self._spans.get(id(phrase), ()))
+        barred = sorted(span for element in requirement.elements for pattern in element.barred for span in self._spans(pattern))
         return self._collect("", requirement.partial_phrases, barred, requirement.deeds)
 
-    def _collect(self, element: str, phrases: Iterable[Phrase], barred: Sequence[tuple[int, int]], deeds: frozenset[Owner]) -> list[Evidence]:
-        spans = {span for phrase in phrases for span in self._spans.get(id(phrase), ())}
+    def _collect(self, element: str, patterns: Iterable[Pattern], barred: Sequence[tuple[int, int]], deeds: frozenset[Owner]) -> list[Evidence]:
+        spans = {span for pattern in patterns for span in self._spans(pattern)}
         found = []
         for start, end in sorted(spans):
             if any(start < stop and first < end for first, stop in barred):
@@ -105,18 +97,20 @@ class Judge:
         opening = self._report.text.rfind("《", 0, start)
         return _OWN_DOCUMENT.search(self._report.text, max(opening - 24, 0), opening) is not None
 
-    def _in_scope(self, phrase: Phrase, spans: Intervals, under: Intervals | None) -> Intervals:
-        if not (phrase.in_heading or phrase.contexts or phrase.under):
+    def _spans(self, pattern: Pattern) -> Intervals:
+        """A phrase's intervals in its scopes."""
+        spans = self._results[pattern.step]
+        if not spans or not pattern.scoped:
             return spans
         kept = []
         for start, end in spans:
             index = self._report.section_at(start)
             section = self._report.sections[index]
-            if phrase.in_heading and not (section.level and end <= section.heading_end):
+            if pattern.in_heading and not (section.level and end <= section.heading_end):
                 continue
-            if phrase.contexts and self._clauses.contexts[self._report.clause_of[end - 1]] not in phrase.contexts:
+            if pattern.contexts and self._clauses.contexts[self._report.clause_of[end - 1]] not in pattern.contexts:
                 continue
-            if under is not None and not self._is_under(index, under):
+            if pattern.under >= 0 and not self._is_under(index, self._results[pattern.under]):
                 continue
             kept.append((start, end))
         return kept

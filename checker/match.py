@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,18 +36,70 @@ class Text:
     sentence_of: array[int]
 
 
-class Program:
-    """The compiled phrases. ``roots[i]`` is the step whose intervals are phrase ``i``'s."""
+Step = tuple[Any, ...]  # (kind, operands…); an operand that is a step is its index
 
-    def __init__(self, nodes: Sequence[Node], segmenter: Segmenter | None = None) -> None:
-        self._steps: list[tuple[Any, ...]] = []
-        self._known: dict[tuple[Any, ...], int] = {}
-        self._readers: dict[str, list[int]] = {}
-        self.roots = [self._minimal(node) for node in nodes]
-        self._literals = list(self._readers)
-        self._users = [tuple(self._readers[literal]) for literal in self._literals]
-        self._whole_literals = {literal for step in self._steps if step[0] == "whole" for literal in step[1]}
-        self.segmenter = segmenter or Segmenter(self._whole_literals)
+
+class Compiler:
+    """Nodes → steps, equal parts shared."""
+
+    def __init__(self) -> None:
+        self.steps: list[Step] = []
+        self._known: dict[Step, int] = {}
+
+    def add(self, node: Node) -> int:
+        """The step whose intervals are the node's minimal ones."""
+        return self._step(("minimal", self._compile(node)))
+
+    def _compile(self, node: Node) -> int:
+        match node:
+            case Words(literals, whole):
+                return self._step(("whole" if whole else "words", tuple(sorted(literals))))
+            case Built(name):
+                return self._step(("built", name))
+            case Title(inner):
+                return self._step(("title", -1 if inner is None else self._compile(inner)))
+            case Alt(options):
+                return self._step(("alt", tuple(self._compile(option) for option in options)))
+            case Chain(parts):
+                left = self._compile(parts[0])
+                for part in parts[1:]:
+                    left = self._step(("chain", left, self._compile(part)))
+                return left
+            case Gap(left_node, right_node, unit, limit):
+                return self._step(("gap", self.add(left_node), self.add(right_node), unit, limit))
+            case Near(left_node, right_node, unit):
+                return self._step(("near", self.add(left_node), self.add(right_node), unit))
+            case Minus(keep, drop):
+                return self._step(("minus", self._compile(keep), self._compile(drop)))
+            case Without(keep, drop, unit):
+                return self._step(("without", self._compile(keep), self._compile(drop), unit))
+        raise AssertionError(node)
+
+    def _step(self, step: Step) -> int:
+        index = self._known.get(step)
+        if index is None:
+            index = self._known[step] = len(self.steps)
+            self.steps.append(step)
+        return index
+
+
+class Program:
+    """Compiled steps, ready to run."""
+
+    def __init__(self, steps: Sequence[Step], word: Callable[[str, int, int], bool] | None = None) -> None:
+        self.steps = tuple(steps)
+        readers: dict[str, list[int]] = {}
+        whole: set[str] = set()
+        for index, step in enumerate(self.steps):
+            if step[0] in ("words", "whole"):
+                for literal in step[1]:
+                    readers.setdefault(literal, []).append(index)
+                if step[0] == "whole":
+                    whole.update(step[1])
+        self._literals = list(readers)
+        self._users = list(readers.values())
+        self.segmenter = Segmenter(whole)
+        self._is_word = word or self.segmenter.is_word
         self._automaton: Any = None
 
     @property
@@ -59,7 +111,7 @@ class Program:
         """The intervals of every step, by step index."""
         hits = self._scan(text.text)
         results: list[Intervals] = []
-        for index, step in enumerate(self._steps):
+        for index, step in enumerate(self.steps):
             results.append(self._evaluate(step, index, hits, results, text))
         return results
 
@@ -79,44 +131,6 @@ class Program:
                     else:
                         found.append((start, end))
         return hits
-
-    def _compile(self, node: Node) -> int:
-        match node:
-            case Words(literals, whole):
-                return self._step(("whole" if whole else "words", literals))
-            case Built(name):
-                return self._step(("built", name))
-            case Title(inner):
-                return self._step(("title", None if inner is None else self._compile(inner)))
-            case Alt(options):
-                return self._step(("alt", tuple(self._compile(option) for option in options)))
-            case Chain(parts):
-                left = self._compile(parts[0])
-                for part in parts[1:]:
-                    left = self._step(("chain", left, self._compile(part)))
-                return left
-            case Gap(left_node, right_node, unit, limit):
-                return self._step(("gap", self._minimal(left_node), self._minimal(right_node), unit, limit))
-            case Near(left_node, right_node, unit):
-                return self._step(("near", self._minimal(left_node), self._minimal(right_node), unit))
-            case Minus(keep, drop):
-                return self._step(("minus", self._compile(keep), self._compile(drop)))
-            case Without(keep, drop, unit):
-                return self._step(("without", self._compile(keep), self._compile(drop), unit))
-        raise AssertionError(node)
-
-    def _minimal(self, node: Node) -> int:
-        return self._step(("minimal", self._compile(node)))
-
-    def _step(self, step: tuple[Any, ...]) -> int:
-        index = self._known.get(step)
-        if index is None:
-            index = self._known[step] = len(self._steps)
-            self._steps.append(step)
-            if step[0] in ("words", "whole"):
-                for literal in sorted(step[1]):
-                    self._readers.setdefault(literal, []).append(index)
-        return index
 
     def _evaluate(self, step: tuple[Any, ...], index: int, hits: dict[int, list[tuple[int, int]]], results: list[Intervals], text: Text) -> Intervals:
         kind = step[0]
@@ -143,7 +157,7 @@ class Program:
             return self._whole(sorted(hits.get(index, ())), text)
         if kind == "title":
             titles = [found.span() for found in TITLE.finditer(text.text)]
-            return titles if step[1] is None else holding(titles, results[step[1]])
+            return titles if step[1] < 0 else holding(titles, results[step[1]])
         return built(step[1], text.text)
 
     def _whole(self, spans: list[tuple[int, int]], text: Text) -> Intervals:
@@ -152,7 +166,7 @@ class Program:
             unit = text.clause_of[start]
             first = bisect_left(text.clause_of, unit, 0, start + 1)
             last = bisect_right(text.clause_of, unit, start)
-            if end <= last and self.segmenter.is_word(text.text[first:last], start - first, end - first):
+            if end <= last and self._is_word(text.text[first:last], start - first, end - first):
                 kept.append((start, end))
         return kept
 

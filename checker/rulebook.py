@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 
 from checker.errors import Mistake, PhraseError, RulebookError
 from checker.facts import FACTS
-from checker.match import Program
+from checker.match import Compiler, Program
 from checker.phrase import Node, Phrase, parse
 from checker.report import Owner
 from checker.rulefile import Branch, Leaf, RuleFile, Tree
 from checker.verdict import VERDICTS
 
+Probe = Callable[[Phrase], bool]
 SEVERITIES = ("error", "warning", "info")
 DEEDS: Mapping[str, frozenset[Owner]] = {
     "unit": frozenset({Owner.UNIT}),
@@ -36,13 +36,29 @@ class Example:
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled phrase: the program step of its intervals, and its scopes (``under``: the step of ``@章节(…)``, or -1)."""
+
+    text: str
+    step: int
+    contexts: tuple[str, ...] = ()
+    in_heading: bool = False
+    under: int = -1
+
+    @property
+    def scoped(self) -> bool:
+        """Whether only some of the intervals count."""
+        return self.in_heading or bool(self.contexts) or self.under >= 0
+
+
+@dataclass(frozen=True, slots=True)
 class Element:
     """One element of a requirement: phrases that show it, phrases that bar a hit, or a fact of the report's structure."""
 
     id: str
     title: str
-    phrases: tuple[Phrase, ...]
-    barred: tuple[Phrase, ...]
+    phrases: tuple[Pattern, ...]
+    barred: tuple[Pattern, ...]
     fact: str
 
 
@@ -58,7 +74,7 @@ class Requirement:
     elements: tuple[Element, ...]
     need: int
     partial: bool
-    partial_phrases: tuple[Phrase, ...]
+    partial_phrases: tuple[Pattern, ...]
     deeds: frozenset[Owner]
     message: str
     advice: str
@@ -67,32 +83,23 @@ class Requirement:
     line: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Rulebook:
-    """All requirements in the order of their files, and the phrases' program."""
+    """All requirements in the order of their files, and the program of all their phrases."""
 
     id: str
     version: str
     groups: Mapping[str, str]
     requirements: tuple[Requirement, ...]
+    program: Program
 
-    @cached_property
-    def phrases(self) -> tuple[Phrase, ...]:
-        """Every phrase once, in order; the program's roots stand in the same order."""
-        found: dict[int, Phrase] = {}
-        for requirement in self.requirements:
-            for element in requirement.elements:
-                for phrase in (*element.phrases, *element.barred):
-                    found[id(phrase)] = phrase
-            for phrase in requirement.partial_phrases:
-                found[id(phrase)] = phrase
-        return tuple(found.values())
-
-    @cached_property
-    def program(self) -> Program:
-        """The phrases' nodes, then the ``@章节`` conditions' nodes, compiled together."""
-        unders = [phrase.under for phrase in self.phrases if phrase.under is not None]
-        return Program([*(phrase.node for phrase in self.phrases), *unders])
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """Every phrase, in order."""
+        return tuple(
+            pattern for one in self.requirements
+            for pattern in (*(p for element in one.elements for p in (*element.phrases, *element.barred)), *one.partial_phrases)
+        )
 
     def requirement(self, name: str) -> Requirement | None:
         """The requirement of that id, in any case."""
@@ -113,12 +120,13 @@ def load_rulebook(folder: Path | None = None) -> Rulebook:
     return rulebook
 
 
-def read_rulebook(folder: Path) -> tuple[Rulebook, list[Mistake]]:
-    """The rulebook as far as it can be read, and every mistake."""
+def read_rulebook(folder: Path, probe: Probe | None = None) -> tuple[Rulebook, list[Mistake]]:
+    """The rulebook as far as it can be read, and every mistake; ``probe`` tells of a phrase that it can never match."""
     if not folder.is_dir():
-        return Rulebook("", "", {}, ()), [Mistake(str(folder), 0, 0, "找不到规则文件夹。请检查 --rules 的路径")]
-    paths = sorted((folder / "requirements").glob("*.yml"), key=lambda path: (_ORDER.get(path.stem, 99), path.stem))
+        return Rulebook("", "", {}, (), Program(())), [Mistake(str(folder), 0, 0, "找不到规则文件夹。请检查 --rules 的路径")]
+    paths = [path for path in rule_files(folder) if path.parent != folder]
     mistakes: list[Mistake] = []
+    compiler = Compiler()
     vocabulary = _read_vocabulary(folder / "vocabulary.yml", mistakes)
     digest = hashlib.sha256()
     requirements: list[Requirement] = []
@@ -127,7 +135,7 @@ def read_rulebook(folder: Path) -> tuple[Rulebook, list[Mistake]]:
         shown = str(path)
         file = RuleFile.open(path, shown)
         digest.update("\n".join(file.lines).encode())
-        reader = _Reader(file, vocabulary)
+        reader = _Reader(file, vocabulary, compiler, probe)
         group, title, found = reader.group()
         groups[group] = title
         requirements.extend(found)
@@ -135,7 +143,13 @@ def read_rulebook(folder: Path) -> tuple[Rulebook, list[Mistake]]:
     if not paths:
         mistakes.append(Mistake(str(folder), 0, 0, "规则文件夹里没有 requirements/*.yml，没有规则就没有检查"))
     mistakes.extend(_duplicates(requirements))
-    return Rulebook("fazhi", digest.hexdigest()[:12], groups, tuple(requirements)), mistakes
+    return Rulebook("fazhi", digest.hexdigest()[:12], groups, tuple(requirements), Program(compiler.steps)), mistakes
+
+
+def rule_files(folder: Path) -> list[Path]:
+    """The files a rulebook is made of: the vocabulary, then the requirements in the order of the catalogue's groups."""
+    paths = sorted((folder / "requirements").glob("*.yml"), key=lambda path: (_ORDER.get(path.stem, 99), path.stem))
+    return [folder / "vocabulary.yml", *paths]
 
 
 _ORDER = {name: index for index, name in enumerate(("RPT", "LED", "FUN", "REG", "DEC", "ENF", "EMG", "DIS", "SUP", "DIG", "EDU"))}
@@ -191,8 +205,10 @@ class _Reader:
     _KEYS = ("id", "title", "severity", "basis", "elements", "satisfied", "partial", "partial_phrases", "deeds", "message", "advice", "examples")
     _REQUIRED = ("id", "title", "severity", "basis", "elements", "message", "advice", "examples")
 
-    def __init__(self, file: RuleFile, vocabulary: Mapping[str, Node]) -> None:
+    def __init__(self, file: RuleFile, vocabulary: Mapping[str, Node], compiler: Compiler, probe: Probe | None) -> None:
         self._file = file
+        self._compiler = compiler
+        self._probe = probe
         self._vocabulary = dict(vocabulary)
 
     def group(self) -> tuple[str, str, list[Requirement]]:
@@ -248,17 +264,25 @@ class _Reader:
             found.append(Element(name, file.text(entries.get("title"), "title"), phrases, self._phrases(entries.get("not"), "not"), fact))
         return tuple(found)
 
-    def _phrases(self, node: Tree | None, what: str) -> tuple[Phrase, ...]:
+    def _phrases(self, node: Tree | None, what: str) -> tuple[Pattern, ...]:
         found = []
         for item in self._file.sequence(node, what):
             if not isinstance(item, Leaf):
                 self._file.fault(item, "短语应当是一段文字；含有“: ”“#”或以“@ [ { ! | >”开头时，请加单引号")
                 continue
             try:
-                found.append(parse(item.text, self._vocabulary))
+                phrase = parse(item.text, self._vocabulary)
             except PhraseError as error:
                 self._file.fault(item, error.message, error.column)
+                continue
+            if self._probe is not None and self._probe(phrase):
+                self._file.fault(item, "这条短语永远匹配不到任何文字：分句里不会有“，”“：”，句里不会有“。”“；”，排除的部分也不能把要找的全排除掉")
+            found.append(self._compiled(phrase))
         return tuple(found)
+
+    def _compiled(self, phrase: Phrase) -> Pattern:
+        under = -1 if phrase.under is None else self._compiler.add(phrase.under)
+        return Pattern(phrase.text, self._compiler.add(phrase.node), tuple(sorted(phrase.contexts)), phrase.in_heading, under)
 
     def _need(self, node: Tree | None, count: int) -> int:
         if node is None or (isinstance(node, Leaf) and node.text == "all"):

@@ -1,0 +1,100 @@
+"""The compiled rulebook as JSON in a private cache folder, keyed by the content of the rules and of the compiler.
+
+Reading YAML and parsing 1,500 phrases costs a second; the cached program costs a few hundredths. A cache that is missing,
+stale, broken or not ours is ignored.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from checker.match import Program
+from checker.report import Owner
+from checker.rulebook import Element, Example, Pattern, Requirement, Rulebook, load_rulebook, rule_files
+from checker.words import cache_folder
+
+_COMPILER = ("cache.py", "match.py", "phrase.lark", "phrase.py", "rulebook.py", "rulefile.py", "view.py")
+
+
+def cached_rulebook(folder: Path) -> Rulebook:
+    """The rulebook of a folder, from the cache if it holds one for exactly these files; raises RulebookError as load_rulebook."""
+    home = cache_folder()
+    if home is None:
+        return load_rulebook(folder)
+    path = home / f"rulebook-{_key(folder)}.json"
+    try:
+        return _decode(json.loads(path.read_bytes()))
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        pass
+    rulebook = load_rulebook(folder)
+    _store(path, json.dumps(_encode(rulebook), ensure_ascii=False, separators=(",", ":")))
+    return rulebook
+
+
+def _key(folder: Path) -> str:
+    digest = hashlib.sha256(str(folder.resolve()).encode())
+    own = Path(__file__).parent
+    for path in (*rule_files(folder), *(own / name for name in _COMPILER)):
+        digest.update(path.name.encode())
+        try:
+            digest.update(path.read_bytes())
+        except OSError:
+            digest.update(b"?")
+    return digest.hexdigest()[:32]
+
+
+def _store(path: Path, text: str) -> None:
+    """Write atomically and drop older rulebooks; a full or read-only disk costs only the speed."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix="rulebook-", suffix=".part")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+        os.replace(name, path)
+        others = sorted(path.parent.glob("rulebook-*.json"), key=lambda other: other.stat().st_mtime, reverse=True)
+        for other in others[4:]:
+            other.unlink(missing_ok=True)
+    except OSError:
+        pass
+
+
+def _encode(rulebook: Rulebook) -> dict[str, Any]:
+    return {
+        "id": rulebook.id, "version": rulebook.version, "groups": dict(rulebook.groups), "steps": rulebook.program.steps,
+        "requirements": [_row(one) for one in rulebook.requirements],
+    }
+
+
+def _row(value: Any) -> Any:
+    if isinstance(value, (Requirement, Element, Pattern, Example)):
+        return [_row(getattr(value, field.name)) for field in fields(value)]
+    if isinstance(value, frozenset):
+        return sorted(_row(item) for item in value)
+    if isinstance(value, tuple):
+        return [_row(item) for item in value]
+    return value
+
+
+def _decode(found: dict[str, Any]) -> Rulebook:
+    steps = [tuple(tuple(part) if isinstance(part, list) else part for part in step) for step in found["steps"]]
+    requirements = tuple(_requirement(row) for row in found["requirements"])
+    return Rulebook(found["id"], found["version"], found["groups"], requirements, Program(steps))
+
+
+def _requirement(row: list[Any]) -> Requirement:
+    values = dict(zip((field.name for field in fields(Requirement)), row, strict=True))
+    values["elements"] = tuple(Element(name, title, _patterns(phrases), _patterns(barred), fact) for name, title, phrases, barred, fact in values["elements"])
+    values["partial_phrases"] = _patterns(values["partial_phrases"])
+    values["deeds"] = frozenset(Owner(name) for name in values["deeds"])
+    values["examples"] = tuple(Example(*example) for example in values["examples"])
+    return Requirement(**values)
+
+
+def _patterns(rows: Iterable[list[Any]]) -> tuple[Pattern, ...]:
+    return tuple(Pattern(text, step, tuple(contexts), in_heading, under) for text, step, contexts, in_heading, under in rows)

@@ -1,0 +1,73 @@
+"""One requirement, or all of them, readably."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+
+from checker.output.text import SEVERITY_NAMES
+from checker.rulebook import Requirement, Rulebook
+from checker.verdict import VERDICT_NAMES
+
+_STRUCTURE = {
+    "title-year": "标题里有四位年度", "title-unit": "标题里有单位名称", "achievements": "有写举措成效的章节", "shortcoming": "有写问题、不足的章节或语句",
+    "cause": "问题部分写了原因", "duty-heading": "有点明主要负责人（第一责任人）履职的标题", "plan": "有写下一步、下一年度安排的章节或段落",
+    "signatory": "文末有落款单位", "date": "文末有成文日期",
+}
+
+
+def render(requirement: Requirement) -> str:
+    """What one requirement asks, its source, how verdicts come about, phrases, examples and advice."""
+    return "\n".join(_lines(requirement))
+
+
+def _lines(one: Requirement) -> Iterator[str]:
+    yield f"{one.id} {one.title}（{SEVERITY_NAMES[one.severity]}）"
+    yield f"依据：{one.basis}"
+    yield ""
+    yield "要素："
+    for element in one.elements:
+        yield f"  {element.id}：{element.title}"
+        if element.fact:
+            yield f"    看结构：{_STRUCTURE[element.fact]}"
+        for phrase in element.phrases:
+            yield f"    短语  {phrase.text}"
+        for phrase in element.barred:
+            yield f"    不算  {phrase.text}"
+    for phrase in one.partial_phrases:
+        yield f"  只算要素不全  {phrase.text}"
+    yield ""
+    yield f"怎样判：{_rule(one)}"
+    yield f"缺的时候：{one.message}"
+    yield f"怎么补：{one.advice}"
+    yield ""
+    yield "例子："
+    for example in one.examples:
+        yield f"  {VERDICT_NAMES[example.verdict]}：{' / '.join(example.text.split())}"
+
+
+def _rule(one: Requirement) -> str:
+    count = len(one.elements)
+    need = "写到即为已落实" if count == 1 else f"{count} 个要素齐为已落实" if one.need == count else f"{count} 个要素中有 {one.need} 个为已落实"
+    partial = "，写到一部分为要素不全" if count > 1 and one.partial else ""
+    return f"在举措成效或履职部分{need}{partial}；只在问题里出现为自认不足，只在计划里出现为仅列计划，都没有为缺失"
+
+
+def listing(rulebook: Rulebook) -> str:
+    """All requirements, a line each, by group."""
+    lines = []
+    group = ""
+    for one in rulebook.requirements:
+        if one.group != group:
+            group = one.group
+            lines.append(f"{group} {rulebook.groups[group]}")
+        lines.append(f"  {one.id}  {SEVERITY_NAMES[one.severity]}  {one.title}")
+    lines.append(f"共 {len(rulebook.requirements)} 项要求，规则版本 {rulebook.version}")
+    return "\n".join(lines)
+
+
+def unknown(name: str, rulebook: Rulebook) -> str:
+    """What to say of an id that is not there."""
+    near = difflib.get_close_matches(name.upper(), [one.id for one in rulebook.requirements], 3, 0.4)
+    hint = f"是不是 {'、'.join(near)}？" if near else ""
+    return f"没有编号为“{name}”的要求。{hint}用 fazhi rules list 查看全部编号"
