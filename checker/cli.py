@@ -13,7 +13,6 @@ OK, FOUND, BROKEN = 0, 1, 2
 
 app = typer.Typer(
     name="fazhi", add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
-    help="核对法治政府建设年度报告：65 项要求逐项给出结论、证据位置和整改建议。",
 )
 rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="查看、测试、校验规则文件。")
 app.add_typer(rules_app, name="rules")
@@ -35,6 +34,21 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
+def _version(wanted: bool) -> None:
+    if wanted:
+        from checker import __version__
+
+        typer.echo(f"fazhi {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="显示版本。")] = False,
+) -> None:
+    """核对法治政府建设年度报告：65 项要求逐项给出结论、证据位置和整改建议。"""
+
+
 RulesFolder = Annotated[Path | None, typer.Option("--rules", help="规则文件夹（默认用自带的规则）。", show_default=False)]
 
 
@@ -49,10 +63,10 @@ def check_command(
     """检查报告：每项要求的结论、证据位置，缺什么、依据什么、怎么补。"""
     from checker import __version__
     from checker.batch import check_paths
+    from checker.cache import cached_rulebook
+    from checker.outcome import worst_found
     from checker.output import json as json_output
     from checker.output import text as text_output
-    from checker.outcome import worst_found
-    from checker.cache import cached_rulebook
     from checker.rulebook import built_in_rules
 
     rulebook = cached_rulebook(rules or built_in_rules())
@@ -82,7 +96,7 @@ def explain_command(name: Annotated[str, typer.Argument(metavar="编号", help="
 
 
 @rules_app.command("list")
-def list_command(rules: RulesFolder = None) -> None:
+def rules_list(rules: RulesFolder = None) -> None:
     """列出全部要求。"""
     from checker.output import explain
     from checker.rulebook import load_rulebook
@@ -91,7 +105,7 @@ def list_command(rules: RulesFolder = None) -> None:
 
 
 @rules_app.command("lint")
-def lint_command(rules: Annotated[Path | None, typer.Argument(help="规则文件夹（默认自带的规则）。", show_default=False)] = None) -> None:
+def rules_lint(rules: Annotated[Path | None, typer.Argument(help="规则文件夹（默认自带的规则）。", show_default=False)] = None) -> None:
     """校验规则文件：未知键、重复、永远匹配不到的短语、缺例子……一次列全。"""
     from checker.lint import lint
 
@@ -104,13 +118,13 @@ def lint_command(rules: Annotated[Path | None, typer.Argument(help="规则文件
 
 
 @rules_app.command("test")
-def test_command(
+def rules_test(
     names: Annotated[list[str] | None, typer.Argument(metavar="[编号或分组]…", help="只测这些要求或分组，例如 ENF 或 ENF-01。", show_default=False)] = None,
     rules: RulesFolder = None,
 ) -> None:
     """运行规则自带的例子，核对结论。"""
-    from checker.ruletest import run_examples
     from checker.rulebook import load_rulebook
+    from checker.ruletest import run_examples
 
     outcome = run_examples(load_rulebook(rules), names or [])
     for line in outcome.lines:

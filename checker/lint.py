@@ -31,7 +31,7 @@ def never_matches(phrase: Phrase) -> bool:
     step = compiler.add(phrase.node)
     program = Program(compiler.steps, word=lambda *_: True)
     for sample in islice(samples(phrase.node), _TRIES):
-        report = make_report(sample, "")
+        report = make_report(f"某{sample}", "")
         if report.text and program.run(Text(report.text, report.clause_of, report.sentence_of))[step]:
             return False
     return True

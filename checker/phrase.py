@@ -316,11 +316,11 @@ def _advise(folded: str, column: int) -> str:
     before = folded[:column].rstrip()[-1:]
     if (here and here in ")]】" and before and before in "([【"):
         return lead[13]
-    if here and here in "{}" or re.search(r"\{[^}]*$", folded[:column]) or (before == "{"):
+    if (here and here in "{}") or re.search(r"\{[^}]*$", folded[:column]) or (before == "{"):
         return lead[8]
     if here == "@" or before == "@":
         return lead[12]
-    if before == "<" or here in "<>" and here or re.search(r"<[^>]*$", folded[:column]):
+    if before == "<" or (here in "<>" and here) or re.search(r"<[^>]*$", folded[:column]):
         return lead[11]
     if before == "【" or here == "】" or re.search(r"【[^】]*$", folded[:column]):
         return lead[14]

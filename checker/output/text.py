@@ -42,10 +42,7 @@ class _Writer:
             yield ""
         for failure in batch.failures:
             yield self._paint("error", "未能检查 ") + f"{printable(failure.path)}：{failure.reason}"
-        if batch.failures and batch.findings:
-            yield ""
-        if len(batch.findings) != 1 or batch.failures:
-            yield self._total(batch)
+        yield self._total(batch)
 
     def _report(self, findings: Findings) -> Iterator[str]:
         report, identity = findings.report, findings.report.identity
@@ -61,7 +58,7 @@ class _Writer:
             some = [(requirement, one) for requirement, one in gaps if requirement.severity == severity]
             if some:
                 yield ""
-                yield self._paint(severity, f"  ■ {SEVERITY_NAMES[severity]}：{len(some)} 项有缺口")
+                yield self._paint(severity, f"  ■ {SEVERITY_NAMES[severity]}：{len(some)} 项有缺口{self._more(severity)}")
                 for requirement, one in some:
                     yield from self._gap(report, requirement, one)
         if findings.defects:
@@ -71,6 +68,9 @@ class _Writer:
                 yield from self._defect(report, defect)
         if self._verbose:
             yield from self._satisfied(findings)
+
+    def _more(self, severity: str) -> str:
+        return "" if self._verbose or severity != "info" else "（加 --verbose 看依据和写法）"
 
     def _tally(self, findings: Findings) -> str:
         counts = Counter(one.verdict for one in findings.assessments)
@@ -82,6 +82,8 @@ class _Writer:
 
     def _gap(self, report: Report, requirement: Requirement, one: Assessment) -> Iterator[str]:
         yield f"    {self._paint(requirement.severity, requirement.id)} {requirement.title} — {VERDICT_NAMES[one.verdict]}"
+        if requirement.severity == "info" and not self._verbose:
+            return
         for line in self._looked(report, requirement, one):
             yield f"      {line}"
         yield f"      依据：{requirement.basis}"

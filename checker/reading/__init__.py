@@ -20,11 +20,12 @@ def read_text(path: Path, name: str | None = None) -> str:
     Raises ReadError (a Chinese reason with the way out) for anything that is not a readable report file.
     """
     shown = name or str(path)
+    raw = _bytes_of(path, shown)
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         known = "、".join(READERS)
         raise ReadError(shown, f"不认识的文件类型“{path.suffix or '无后缀'}”。目前能读 {known}；请另存为纯文本（.txt）后再检查")
-    text = reader(_bytes_of(path, shown), shown)
+    text = reader(raw, shown)
     if not text.strip():
         raise ReadError(shown, "文件是空的，没有可检查的文字。请确认导出或另存时内容没有丢失")
     return text

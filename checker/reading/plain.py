@@ -50,7 +50,7 @@ def _looks_chinese(text: str) -> bool:
     wide = [char for char in text if ord(char) > 0x7F]
     if not wide:
         return True
-    common = sum(char in "，。、；：（）《》“”！？" or 0x4E00 <= ord(char) <= 0x9FA5 and _level_one(char) for char in wide)
+    common = sum(char in "，。、；：（）《》“”！？" or (0x4E00 <= ord(char) <= 0x9FA5 and _level_one(char)) for char in wide)
     return common >= len(wide) * 0.6
 
 

@@ -1,0 +1,69 @@
+"""Whole-process times of one check beside the floors that nothing can undercut.
+
+    python tests/benchmarks/run.py [RUNS]
+
+Prints medians in seconds over RUNS runs (7) after one warm-up; run from the checkout with fazhi installed.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent.parent
+PLAIN = "全镇{n}名干部参加依法行政培训，印发年度法治政府建设工作要点，建立台账{n}本，开展专项执法检查{n}次。"
+BOUNDARY = "县委上述法律顾问团围绕年度安排逐项研究，{n}名班子成员认真述法，回应诉求{n}件。"
+
+
+def report_of(sentence: str, size: int) -> str:
+    """An invented report of about ``size`` characters."""
+    head = "临溪县白石镇人民政府2024年度法治政府建设情况报告\n2024年，我镇扎实推进依法行政。现将有关情况报告如下：\n一、主要举措和成效\n"
+    body: list[str] = []
+    number = 1
+    while sum(map(len, body)) < size - len(head):
+        body.append(sentence.format(n=number) + ("\n" if number % 5 == 0 else ""))
+        number += 1
+    return head + "".join(body)
+
+
+def median(command: list[str], runs: int) -> float:
+    """Median wall seconds of a command, after one warm-up."""
+    times = []
+    for index in range(runs + 1):
+        start = time.perf_counter()
+        subprocess.run(command, check=False, capture_output=True, cwd=ROOT)
+        if index:
+            times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def main() -> None:
+    """Print the table."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 7
+    python = sys.executable
+    with tempfile.TemporaryDirectory() as folder:
+        plain, boundary, large = (Path(folder) / name for name in ("plain.txt", "boundary.txt", "large.txt"))
+        plain.write_text(report_of(PLAIN, 4000), encoding="utf-8")
+        boundary.write_text(report_of(BOUNDARY, 4000), encoding="utf-8")
+        large.write_text(report_of(PLAIN, 400_000), encoding="utf-8")
+        check = [python, "cli.py", "check", "--format", "json", "--fail-on", "never"]
+        rows = [
+            ("python -c pass", [python, "-c", "pass"]),
+            ("import lark, yaml, typer", [python, "-c", "import lark, yaml, typer"]),
+            ("jieba.initialize()", [python, "-c", "import jieba, logging; jieba.setLogLevel(logging.ERROR); jieba.initialize()"]),
+            ("fazhi check，4,000 字，不需分词", [*check, str(plain)]),
+            ("fazhi check，4,000 字，需要分词", [*check, str(boundary)]),
+            ("fazhi check，400,000 字，不需分词", [*check, str(large)]),
+            ("fazhi check samples/", [*check, "samples"]),
+        ]
+        for name, command in rows:
+            print(f"{median(command, runs):7.3f} s  {name}")
+
+
+if __name__ == "__main__":
+    main()
