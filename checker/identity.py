@@ -85,7 +85,7 @@ def _unit_in_opening(opening: str) -> str:
     for sentence in re.split(r"[，。\n]", opening)[:8]:
         head = re.sub(r"^(?:20\d{2}|[*]{2,4})年(?:度|以来)?", "", sentence)
         found = _UNIT.match(head)
-        if found and len(found.group()) >= 3 and not re.match(r"在|按|根据|以|为|我|本|全|现|市委|县委|区委|省委|对照", found.group()):
+        if found and len(found.group()) >= 3 and not re.match(r"[在对为与]我", head[found.end() :]) and not re.match(r"在|按|根据|以|为|我|本|全|现|市委|县委|区委|省委|对照", found.group()):
             return found.group()
     return ""
 

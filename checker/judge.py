@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from checker.facts import FACTS
-from checker.match import DOCUMENT_NUMBER, TITLE, Intervals, Text
+from checker.match import DOCUMENT_NUMBER, TITLE, Intervals, Text, minus
 from checker.report import Context, Owner, Report, Role, Span
 from checker.rulebook import Element, Pattern, Requirement, Rulebook
 from checker.verdict import Assessment, Evidence
@@ -25,6 +26,7 @@ class Judge:
         self._report = report
         self._clauses = report.clauses
         self._results = rulebook.program.run(Text(report.text, report.clause_of, report.sentence_of))
+        self._holders: dict[int, set[int]] = {}
         self._titles = [found.span() for found in TITLE.finditer(report.text)]
 
     def assess(self, requirement: Requirement) -> Assessment:
@@ -67,11 +69,9 @@ class Judge:
         return self._collect("", requirement.partial_phrases, barred, requirement.deeds)
 
     def _collect(self, element: str, patterns: Iterable[Pattern], barred: Sequence[tuple[int, int]], deeds: frozenset[Owner]) -> list[Evidence]:
-        spans = {span for pattern in patterns for span in self._spans(pattern)}
+        spans = sorted({span for pattern in patterns for span in self._spans(pattern)})
         found = []
-        for start, end in sorted(spans):
-            if any(start < stop and first < end for first, stop in barred):
-                continue
+        for start, end in minus(spans, barred):
             context = self._context(start, end, deeds)
             if context is not None:
                 found.append(Evidence(element, context, Span(start, end)))
@@ -86,12 +86,16 @@ class Judge:
         section = self._report.sections[clauses.section[last]]
         if end <= section.heading_end and not self._heading_counts(section.role, section.has_body, section.heading_end):
             return None
-        if any(first < start and end < stop for first, stop in self._titles) and not self._own_document(start):
+        if self._inside_title(start, end) and not self._own_document(start):
             return Context.QUOTED
         return clauses.contexts[last]
 
     def _heading_counts(self, role: Role, has_body: bool, heading_end: int) -> bool:
         return has_body or role in (Role.PLAN, Role.PROBLEM, Role.MIXED) or self._report.text[heading_end - 1] in "。；"
+
+    def _inside_title(self, start: int, end: int) -> bool:
+        at = bisect_left(self._titles, (start,)) - 1
+        return at >= 0 and end < self._titles[at][1]
 
     def _own_document(self, start: int) -> bool:
         opening = self._report.text.rfind("《", 0, start)
@@ -110,15 +114,22 @@ class Judge:
                 continue
             if pattern.contexts and self._clauses.contexts[self._report.clause_of[end - 1]] not in pattern.contexts:
                 continue
-            if pattern.under >= 0 and not self._is_under(index, self._results[pattern.under]):
+            if pattern.under >= 0 and not self._is_under(index, pattern.under):
                 continue
             kept.append((start, end))
         return kept
 
-    def _is_under(self, index: int, under: Intervals) -> bool:
-        return any(
-            one.start <= start and end <= one.heading_end for one in self._report.headings_over(index) for start, end in under
-        )
+    def _is_under(self, index: int, under: int) -> bool:
+        """Whether a heading over the section holds an interval of the step ``under``."""
+        holders = self._holders.get(under)
+        if holders is None:
+            found = ((start, end, self._report.section_at(start)) for start, end in self._results[under])
+            holders = self._holders[under] = {at for start, end, at in found if end <= self._report.sections[at].heading_end}
+        while index >= 0:
+            if index in holders:
+                return True
+            index = self._report.sections[index].parent
+        return False
 
     def _strength(self, evidence: Sequence[Evidence]) -> str:
         met = [one for one in evidence if one.context in MET]

@@ -56,7 +56,7 @@ class Section:
     """A heading and all that stands under it, also its subsections, as intervals of the view.
 
     ``level`` is 1 for 一、, 2 for （一）, 3 for 1., 4 for （1）, 5 for 一是, 6 for an unnumbered heading; 0 for the text before
-    the first heading. ``has_body`` tells whether anything but subsections stands under it.
+    the first heading. ``has_body`` tells whether anything but headings stands under it.
     """
 
     level: int
@@ -148,14 +148,6 @@ class Report:
     def section_at(self, offset: int) -> int:
         """Index of the innermost section around a view offset."""
         return self.clauses.section[self.clauses.at(offset)]
-
-    def headings_over(self, index: int) -> list[Section]:
-        """The section and its ancestors, innermost first."""
-        path = []
-        while index >= 0:
-            path.append(self.sections[index])
-            index = self.sections[index].parent
-        return path
 
     def place(self, start: int, end: int) -> Place:
         """Where a view interval stands in the source."""

@@ -51,19 +51,30 @@ def find_sections(text: str, first_body: int, signature: int, year: int | None) 
     sections = [Section(0, 0, "", first_body, first_body, first_end, start_role, -1, True)]
     stack: list[tuple[int, int]] = []
     for index, mark in enumerate(marks):
-        following = marks[index + 1].start if index + 1 < len(marks) else signature
         end = next((later.start for later in marks[index + 1 :] if later.level <= mark.level), signature)
         while stack and stack[-1][0] >= mark.level:
             stack.pop()
         parent = stack[-1][1] if stack else -1
         inherited = sections[parent].role if parent >= 0 else Role.ACHIEVEMENT
         role = heading_role(mark.title, mark.level, inherited, year)
-        has_body = bool(text[mark.heading_end : following].strip("\n。；：，"))
+        has_body = _has_body(text, mark, end, marks[index + 1 :])
         sections.append(Section(mark.level, mark.number, mark.title, mark.start, mark.heading_end, end, role, parent, has_body))
         stack.append((mark.level, len(sections) - 1))
     if signature < len(text):
         sections.append(Section(0, 0, "", signature, signature, len(text), Role.SIGNATURE, -1, True))
     return tuple(sections)
+
+
+def _has_body(text: str, mark: _Mark, end: int, later: list[_Mark]) -> bool:
+    """Whether anything but headings stands under a heading."""
+    at = mark.heading_end
+    for inner in later:
+        if inner.start >= end:
+            break
+        if text[at : inner.start].strip("\n。；：，"):
+            return True
+        at = inner.heading_end
+    return bool(text[at:end].strip("\n。；：，"))
 
 
 def heading_role(title: str, level: int, inherited: Role, year: int | None) -> Role:
