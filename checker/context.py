@@ -32,7 +32,10 @@ _WILL = re.compile(
     r"|严格|加大|加强|深化|强化|健全|落实|实行|实施|编制|修订|清理|安排|分批|陆续|逐步|一律|坚持|紧紧|深入|认真|切实|积极|定期|聚焦|针对|坚决|努力|扎实|牢牢|研究|补齐|选|请|再|重点|统一|规范|提升|提高|优化|用|从|为|于)"
 )
 _DISPOSAL = re.compile(r"将.{1,40}(?:纳入|列入|作为|融入|摆在|摆上|贯穿|写入|写进|列为|放在|嵌入|落到|压实|延伸|转化|化解|解决|移交|报送|送|挂钩|抓在|扛在)")
-_INTEND = re.compile(r"(?:^|我[镇乡县区局市委]|街道|上半年|下半年|明年|年内)(?:拟|计划)(?!.{0,2}(?:作出|处|签|订|提交|出让|任)|[^，]{0,16}的)|计划(?:于|在|用)?(?:明年|下一?年|20\d\d年)|打算(?!.{0,3}拍)|(?:争取|力争|预计|准备)(?:在|于|用|到)?(?:明年|来年|下一?年|年内|上半年|尽早|早日|20\d\d年|一季度|\d月)|列入(?:明年|下一年|20\d\d年)")
+_INTEND = re.compile(
+    r"(?:^|我[镇乡县区局市委]|街道|上半年|下半年|明年|年内)(?:拟|计划)(?!.{0,2}(?:作出|处|签|订|提交|出让|任)|[^，]{0,16}的)|计划(?:于|在|用)?(?:明年|下一?年)|打算(?!.{0,3}拍)"
+    r"|(?:争取|力争|预计|准备)(?:在|于|用|到)?(?:明年|来年|下一?年|年内|上半年|尽早|早日|一季度|\d月)|列入(?:明年|下一年)"
+)
 _LACK = re.compile(
     r"尚未|尚不|尚无|尚没|仍未|还未|还没|至今(?:没有?|未|无|仍)|仍没有|仍然没有|一直没有?|一直未|始终没有|迟迟|没有(?:完全)?(?:建立|开展|制定|出台|聘请|配备|落实|形成|承接|编制|成立|配齐|组织|安排|列入|纳入|实现|跟上)"
     r"|未(?:能)?(?:建立|开展|制定|出台|聘请|配备|落实|形成|编制|成立|配齐|实现|列入|纳入|承接)(?!.{0,12}(?:案件|情况|行政规范性文件|规范性文件))|不承担|无权"
@@ -50,22 +53,23 @@ _NATION = (
     r"|(?:国家|省|市|县|区|新(?:修订|修改|公布|施行|出台)的|修订后的|这部|该)*《[^》]{2,60}》"
 )
 _ISSUES = r"[^，]{0,6}(?:印发|下发|发布|出台|部署开展|部署推进|召开会议)"
-_DEMAND = r"(?:还|也|又|再次|多次|明确|均|都|统一|专门|对此|中|里|曾|已|早就|年初|今年|\d月)*(?:要求|提出|规定|明确|指出|强调|部署(?!.{0,4}(?:会|后))|决定在|号召|确立)"
+_DEMAND = r"(?:还|也|又|再次|多次|明确|均|都|统一|专门|对此|中|里|曾|已|早就|年初|今年|\d月)*(?:(?:要求|提出|规定|明确|指出|强调)(?!的)|部署(?!.{0,4}(?:会|后))|决定在|号召|确立)"
 _OWN = re.compile(
     r"^(?:我(?:们|[镇乡县区局市委办街厅院省])|本(?:[镇乡县区局市委办街]|单位)|镇(?!域|区)|乡(?!村|镇)|街道|全[镇乡县区市局街系]|局(?!部)|对照|对此|为此|据此|按照|根据|围绕|结合|党工委|党政|班子)"
 )
 _HIGHER = {"乡镇": "县区市省州盟旗", "县级": "市省州盟", "部门": "县区市省州盟旗", "市级以上": "省"}
 _BEFORE_PLACE = "全各我本每跨小社园城辖山校片地景库灾街牧林矿厂老新集超上股楼门夜反节郊"  # 全县, 社区, 城市, 节省: no superior
 _AFTER_PLACE = "[场民容域块划分别间直面内情]|政(?!府)|级以上"  # 市场, 市民, 市政, 区域: no superior
+_PLACE = re.compile(rf"(?<![{_BEFORE_PLACE}])[县区市省州盟旗](?!{_AFTER_PLACE})")
 _ORGAN = r"(?:局|委(?!托|员|派)|办(?!公|理|法|案|结|事|件|会|好|学)|政府|法院|检察院|厅|委员会|办公室|支队|大队|部门|工会|团委|妇联|中心)"
 _UNDER = re.compile(r"(?:指导|领导|支持|帮助|要求|部署|配合|协助|统筹|安排|关心|监督)下|为我|给我|帮我|与我|同我|和我|帮助我|指导我")
 _OWN_ACT = re.compile(
-    r"[镇乡]|街道|[我各对向由经与和同邀请把将在为受报按据至被送交呈]|联合|配合|通过|组织|开展|推进|加强|收到|接到|接受|落实|办理|整改|答复|承接|履行|执行|移送|提请|提交|争取|召开|举行|启动|争创|申报"
+    r"[镇乡]|街道|[我各对向由经与和同邀请把将在为受报按至被送交呈]|(?<!数)据|联合|配合|通过|组织|开展|推进|加强|收到|接到|接受|落实|办理|整改|答复|承接|履行|执行|移送|提请|提交|争取|召开|举行|启动|争创|申报"
     r"|创建|参加|出席|贯彻|承办|完善|成立|调整|参照|适用|沿用|采用|运用|会同|商请|征求|听取|配齐|建立|健全|制定|印发|调解|调委|(?:法治|数字|电子|服务型)政府"
 )
 _NOUN_ONLY = re.compile(r"^[^，]{0,4}(?:公布|制定|印发|下发|指出|提出|反馈|发来|发出|交办|转来|转办|移交|下达|安排|委托|授权|赋予|派驻|下派|下沉|下放|赋权|选派)")
 _VILLAGE = re.compile(
-    r"^(?!每)(?:各(?:行政)?村|各社区|[^，\d]{1,4}村(?:委会|两委)?|[^，\d]{1,4}社区(?:居委会)?|村委会|村两委|居委会)(?:自行|自己|均|都|也|还|分别|自发|\d月|今年)*(?:制定|组织|召开|开展|修订|聘请|举办|搞|办|牵头|安排|请)"
+    r"^(?!每)(?:各(?:行政)?村|各社区|[^，\d]{1,4}村(?:委会|两委)?|[^，\d]{1,4}社区(?:居委会)?|村委会|村两委|居委会)(?:自行|自己|均|都|也|还|分别|自发|\d月|今年)*(?:制定|组织|召开|开展|修订|聘请|举办|搞|办|牵头|安排|请|选出|推选|选聘|培养|建起)"
 )
 
 
@@ -85,15 +89,20 @@ def find_clauses(text: str, sections: Sequence[Section], level: str, unit: str, 
     owners: list[Owner] = []
     cues = _Cues(level, unit, year)
     index = -1
+    carried: Context | None = None
+    carrier = -2
     for section_index, start, stop in _stretches(text, sections):
-        carried = None
+        main = _main_section(sections, section_index)
+        if main != carrier:
+            carried, carrier = None, main
         role = sections[section_index].role if section_index >= 0 else Role.PREAMBLE
-        state = _State(_BASE[role])
+        heading = section_index >= 0 and start == sections[section_index].start and stop == sections[section_index].heading_end
+        state = _State(carried or _BASE[role])
         fresh = True
         for sent in _SENTENCE.finditer(text, start, stop):
             index += 1
             if fresh:
-                carried = cues.turn(sent.group(), role, carried)
+                carried = carried if heading else cues.turn(sent.group(), role, carried)
                 state = _State(carried or _BASE[role])
             state.owner, state.quoted = Owner.UNIT, state.quoted and not fresh
             lack = False
@@ -107,6 +116,13 @@ def find_clauses(text: str, sections: Sequence[Section], level: str, unit: str, 
                 owners.append(state.owner)
             fresh = not sent.group().rstrip("\n").endswith("；") or "\n" in sent.group()
     return Clauses(starts, ends, sentence, home, tuple(contexts), tuple(owners))
+
+
+def _main_section(sections: Sequence[Section], index: int) -> int:
+    """The numbered section (一、 to （1）) around a section: what one of its items opens holds for the items after it."""
+    while index >= 0 and sections[index].level in (5, 6):
+        index = sections[index].parent
+    return index
 
 
 def _stretches(text: str, sections: Sequence[Section]) -> Iterator[tuple[int, int, int]]:
@@ -139,16 +155,22 @@ class _Cues:
             rf"^(?:\d+月，?|近日，?|今年|同时)?(?P<organ>[\u4e00-\u9fff]{{0,5}}?{place}(?:级|直)?[\u4e00-\u9fff、]{{0,14}}?{_ORGAN})(?!的|所在|所属)(?P<rest>.*)"
         )
         self._by = re.compile(rf"由(?:该|上述)(?:局|委|办|院|部门|中心)|由[^，]{{0,6}}{place}[^，]{{0,12}}{_ORGAN}(?:统一|负责|牵头|组织|实施|承担|派|公布|安排|办理|查处|处理|立案|执法|处罚|检查|查办|拆除|接手|开展)")
-        self._next = re.compile(rf"^(?:从|自|到|在|至|计划)?{year + 1}年(?!.{{0,14}}(?:已|了|召开了|印发了))") if year else None
+        self._next = re.compile(
+            rf"^(?:从|自|到|在|至|计划)?{year + 1}年(?!.{{0,14}}(?:已|了|召开了|印发了))|(?:计划|争取|力争|预计|准备|列入|纳入)(?:于|在|用|到)?{year + 1}年"
+        ) if year else None
+        self._order = re.compile(r"^(?:还|并|又)?要求(?:全[国省市县区]|各地|各级|各省|各[市县区州]" + ("|各乡|各镇|各街道|基层)" if level == "乡镇" else ")"))
 
     def turn(self, sentence: str, role: Role, carried: Context | None) -> Context | None:
         """The context that a sentence opens for itself and those after it in the same section; None: the section's own."""
         head = sentence[:40]
-        if role in (Role.MIXED, Role.PROBLEM) and (_SOON.match(head) or re.match(r"针对(?:上述|以上|这些|存在)|(?:改进|整改)(?:措施|方向)|.{0,12}(?:下一步|今后|接下来).{0,14}(?:打算|计划|安排|将|要|重点)", head)):
+        soon = bool(_SOON.match(head)) or (self._next is not None and self._next.match(head) is not None)
+        if role is Role.ACHIEVEMENT and soon and re.search(r"(?:以下|如下|几个|几方面|几项|\d个方面|[三四五六七八九]个方面|[三四五六七八九]项)[^。]{0,10}$|：$", sentence.rstrip("。；\n")):
+            return Context.PLAN
+        if role in (Role.MIXED, Role.PROBLEM) and (soon or re.match(r"针对(?:上述|以上|这些|存在)|(?:改进|整改)(?:措施|方向)|.{0,12}(?:下一步|今后|接下来).{0,14}(?:打算|计划|安排|将|要|重点)", head)):
             return Context.PLAN
         if role is Role.ACHIEVEMENT and re.match(r"(?:但|同时|与此同时|虽然|回顾|在看到成绩|肯定成绩|对照|当前|目前).{0,60}(?:存在|有)(?:着)?.{0,14}(?:问题|不足|短板|差距|薄弱)|存在(?:的)?(?:主要)?(?:问题|不足)", sentence[:90]):
             return Context.PROBLEM
-        if carried is Context.PROBLEM and role is Role.ACHIEVEMENT and _SOON.match(head):
+        if carried is Context.PROBLEM and role is Role.ACHIEVEMENT and soon:
             return Context.PLAN
         return carried
 
@@ -156,6 +178,8 @@ class _Cues:
         """Context of one clause, given what the clauses before it in the sentence left behind."""
         if _OWN.match(clause):
             state.quoted, state.owner = False, Owner.UNIT
+        elif self._order.match(clause):
+            state.quoted = True
         elif (self._demand.match(clause) or self._issued.match(clause)) and not re.match(r"[与同和对由经]|按|根据|依据|落实|贯彻|对照|围绕|依照|遵照|通过|在|以|将|把|我|本|全", clause):
             state.quoted = True
         if self._foreign(clause):
@@ -182,7 +206,7 @@ class _Cues:
     def _plans(self, clause: str, role: Role) -> bool:
         if role is Role.SIGNATURE:
             return False
-        if _SOON.match(clause) or (self._next is not None and self._next.match(clause)):
+        if _SOON.match(clause) or (self._next is not None and self._next.search(clause)):
             return True
         if _INTEND.search(clause):
             return True
@@ -201,11 +225,16 @@ class _Cues:
 
 
 def _same_unit(organ: str, unit: str) -> bool:
-    """Whether an organ's short name (县市监局) stands for the unit (某县市场监督管理局): its characters in the unit's, in order."""
-    if not unit:
+    """Whether an organ's short name (县市监局) stands for the unit (某县市场监督管理局): its characters in the unit's, in order.
+
+    The place's kind must be the unit's own: 市局 is not 某区城市管理局.
+    """
+    places = list(_PLACE.finditer(unit))
+    own = _PLACE.search(organ)
+    if not places or own is None or own.group() != places[-1].group():
         return False
-    at = 0
-    for char in organ:
+    at = places[-1].start()
+    for char in organ[own.start() :]:
         at = unit.find(char, at) + 1
         if at == 0:
             return False

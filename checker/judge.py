@@ -16,7 +16,7 @@ MET = (Context.DONE, Context.DUTY)
 KEPT = 6  # pieces of evidence kept for each element
 _RANK = {Context.DONE: 0, Context.DUTY: 1, Context.PROBLEM: 2, Context.PLAN: 3, Context.PREAMBLE: 4, Context.QUOTED: 5}
 _CONCRETE = re.compile(r"\d|[一二三四五六七八九十百千两]+(?:余|多)?(?:次|件|起|场|期|人|名|份|条|家|个|批|项|户|本|类|处|支|部)|《[^》]{2,}》|记录仪|月|季度")
-_OWN_DOCUMENT = re.compile(r"(?:制定|制订|印发|出台|修订|编制|发布|下发|起草|通过|制发|拟定|建立|完善)[^，。；]{0,14}$")
+_OWN_DOCUMENT = re.compile(r"(?:制定|制订|印发|出台|修订|编制|发布|下发|起草|通过|制发|拟定|建立|完善|审议|审定)[^，。；的]{0,14}$")
 
 
 class Judge:

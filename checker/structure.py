@@ -18,17 +18,23 @@ _TEXT_LIMIT = {1: 60, 2: 48, 3: 40, 4: 36, 5: 26}
 
 _PROBLEM = re.compile(
     r"存在(?:的)?(?:主要|突出)?(?:问题|不足|困难|短板|差距)|(?:问题|不足|短板|差距|困难|薄弱环节)(?:和|与|及|以及|、|及其)?(?:主要|存在)?(?:的)?(?:原因|不足|问题|短板|差距|困难)"
-    r"|(?:主要|突出)(?:问题|不足|短板|困难|差距)|^(?:问题|不足|短板|困难|差距)|(?:问题|不足|短板|差距|之处|困难|薄弱环节)(?:情况|分析|剖析)?$|不足|差在哪|为什么差|薄弱|欠缺|原因分析|成因"
+    r"|(?:主要|突出)(?:问题|不足|短板|困难|差距)|^(?:问题|不足|短板|困难|差距)|(?:问题|不足|短板|差距|之处|困难|薄弱环节)(?:情况|分析|剖析)?$|不足|(?:还|仍)?差(?:在哪|火候|距|什么|哪)|为什么差|欠(?:火候|账|缺)|薄弱|软肋|没(?:有)?(?:干|做|办|抓)好|毛病|不够(?:好|的地方)|原因分析|成因"
 )
 _NOT_PROBLEM = re.compile(r"(?:化解|解决|整改|破解|补齐|补足|聚焦|防范|治理|整治|攻坚|回应|查找)[^，、]{0,10}(?:问题|不足|短板)|问题(?:整改|治理|整治|导向|解决|销号)|督察反馈|上年度|上一年度[^，]{0,12}整改")
 _PLAN = re.compile(
-    r"下一?步|下一?阶段|下一?年|今后|未来|明年|来年|打算|(?:工作|主要|重点|任务|年度)(?:安排|计划|思路|设想|打算)|安排$|计划$|思路$|设想$|规划$|展望|努力方向|改进(?:措施|方向|举措)|工作重点|目标任务|下半年|怎么办|怎么干|(?:准备|打算)(?:做|干)|(?<!主)要(?:做|干)|往哪"
+    r"下一?步|下一?阶段|下一?年|今后|未来|明年|来年|打算|展望|努力方向|改进(?:措施|方向|举措)|下半年|怎么办|怎么干|(?:准备|打算)(?:做|干)|(?<!主)要(?:做|干)|往哪|往后|怎么走|接着干|新的一年"
 )
+_PLAN_MAIN = re.compile(r"(?:工作|主要|重点|任务|年度|20\d\d年)(?:的)?(?:主要|重点)?(?:工作)?(?:安排|计划|思路|设想|打算|重点|任务)(?:和.{0,6})?$|(?:安排|计划|思路|设想|规划)$|目标任务$|工作重点$")
 _NOT_PLAN = re.compile(r"(?:年度|工作)计划(?:落实|完成|执行|制定)|(?:制定|纳入|完成|落实|明确|印发)[^，]{0,10}(?:计划|安排|规划)|总结及|规划建设")
 _DUTY = re.compile(
     r"(?:主要负责(?:人|同志)|主要领导|第一责任人|党政负责人|党政主要|一把手|党政正职|主要负责|书记[、和]).{0,30}(?:履|职责|述法|抓法治|带头|责任|情况)|履行.{0,14}第一责任人|第一责任人.{0,6}职责|关键少数.{0,10}履"
 )
 _DONE = re.compile(r"举措|成效|做法|(?:工作|开展|落实|完成|推进|建设|进展|基本|总体)情况|主要工作|亮点|措施|干了(?:什么|啥|哪些)|做了")
+
+
+_LACKS = re.compile(
+    r"不够|不足|不到位|没有|尚未|薄弱|不高|不强|偏[低少弱松大]|滞后|欠缺|缺乏|缺口|不畅|不清|不细|不深|不全|不严|不规范|不平衡|还不|没(?:能)?(?:跟上|到位|落实|办过|清理|打通)|短板|跟不上|流于形式|走过场"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +63,20 @@ def find_sections(text: str, first_body: int, signature: int, year: int | None) 
         parent = stack[-1][1] if stack else -1
         inherited = sections[parent].role if parent >= 0 else Role.ACHIEVEMENT
         role = heading_role(mark.title, mark.level, inherited, year)
+        if mark.level == 1 and role is Role.ACHIEVEMENT and not _DONE.search(mark.title) and _speaks_of_lacks(text[mark.heading_end : end]):
+            role = Role.PROBLEM
         has_body = _has_body(text, mark, end, marks[index + 1 :])
         sections.append(Section(mark.level, mark.number, mark.title, mark.start, mark.heading_end, end, role, parent, has_body))
         stack.append((mark.level, len(sections) - 1))
     if signature < len(text):
         sections.append(Section(0, 0, "", signature, signature, len(text), Role.SIGNATURE, -1, True))
     return tuple(sections)
+
+
+def _speaks_of_lacks(body: str) -> bool:
+    """Whether most sentences of a section name a lack: its heading may be a figure of speech."""
+    sentences = [sentence for sentence in re.split(r"[。；\n]", body) if len(sentence) > 6]
+    return len(sentences) >= 3 and sum(bool(_LACKS.search(sentence)) for sentence in sentences) >= 0.6 * len(sentences)
 
 
 def _has_body(text: str, mark: _Mark, end: int, later: list[_Mark]) -> bool:
@@ -82,14 +96,16 @@ def heading_role(title: str, level: int, inherited: Role, year: int | None) -> R
     if not title or level == 5:
         return inherited
     problem = bool(_PROBLEM.search(title)) and not _NOT_PROBLEM.search(title)
-    plan = (bool(_PLAN.search(title)) and not _NOT_PLAN.search(title)) or (
+    plan = (bool(_PLAN.search(title) or (level == 1 and _PLAN_MAIN.search(title))) and not _NOT_PLAN.search(title)) or (
         year is not None and f"{year + 1}年" in title and f"{year}年" not in title and level <= 2
     )
     duty = bool(_DUTY.search(title))
     if level > 1 and inherited in (Role.PLAN, Role.PROBLEM):
-        if inherited is Role.PROBLEM and plan and not problem:
+        if inherited is Role.PROBLEM and not problem and (plan or _PLAN_MAIN.search(title)):
             return Role.PLAN
         return inherited
+    if inherited is Role.MIXED and not problem and _PLAN_MAIN.search(title):
+        return Role.PLAN
     if problem and plan:
         return Role.MIXED
     if duty and not problem:
@@ -145,7 +161,7 @@ def _heading_text(text: str, start: int, last: int, level: int) -> tuple[str, in
 def _with_unnumbered(text: str, first: int, last: int, marks: list[_Mark]) -> list[_Mark]:
     """Adds short lines and sentences that head a paragraph without a number (深化学法用法。全年……)."""
     taken = {mark.start for mark in marks}
-    has_first_level = any(mark.level == 1 for mark in marks)
+    main = 6 if any(mark.level == 1 for mark in marks) else 1
     extra: list[_Mark] = []
     at = first
     while at < last:
@@ -155,9 +171,8 @@ def _with_unnumbered(text: str, first: int, last: int, marks: list[_Mark]) -> li
             line = text[at:end]
             if len(line) <= 26 and line[-1] not in "。；！？，" and end + 1 < last and not re.search(r"\d$|[，；。]|年\d", line):
                 title = line.rstrip("：")
-                main = not has_first_level and heading_role(title, 1, Role.SIGNATURE, None) is not Role.SIGNATURE
                 if not title.endswith(("如下", "同志", "委员会", "政府", "办公室", "办", "局")):
-                    extra.append(_Mark(1 if main else 6, 0, title, at, end))
+                    extra.append(_Mark(main, 0, title, at, end))
             elif 3 <= (stop := line.find("。")) <= 14 and stop + 1 < len(line) and not re.search(r"[，\d]|如下", line[:stop]):
                 extra.append(_Mark(6, 0, line[:stop], at, at + stop + 1))
         at = end + 1

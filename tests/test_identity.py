@@ -110,7 +110,7 @@ def test_place_of_the_title_after_a_page_frame() -> None:
     report = report_of("首页 > 政务公开\n  云溪镇2031年“法治政府”建设情况报告")
     span = report.identity.title_span
     assert span is not None
-    assert report.place(span.start, span.end) == Place(2, 3, 2, 22, "云溪镇2031年“法治政府”建设情况报告")
+    assert report.place(span.start, span.end) == Place(2, 3, 2, 23, "云溪镇2031年“法治政府”建设情况报告")
 
 
 def test_no_title() -> None:
@@ -199,7 +199,7 @@ def test_a_date_in_brackets_under_the_title() -> None:
 
 
 def test_dates_of_deeds_are_no_date_of_the_report() -> None:
-    report = report_of("云溪镇2031年法治政府建设情况报告", "一、主要举措\n2031年12月4日，镇里开展宪法宣传活动，发放资料九百份，成效较好。\n")
+    report = report_of("云溪镇2031年法治政府建设情况报告", "一、主要举措\n2031年12月4日，镇里开展宪法宣传活动，发放资料九百份，解答群众咨询一百三十人次，成效较好。\n")
     assert (report.identity.date_span, report.identity.date) == (None, None)
 
 
