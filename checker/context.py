@@ -64,7 +64,7 @@ _PLACE = re.compile(rf"(?<![{_BEFORE_PLACE}])[县区市省州盟旗](?!{_AFTER_P
 _ORGAN = r"(?:局|委(?!托|员|派)|办(?!公|理|法|案|结|事|件|会|好|学)|政府|法院|检察院|厅|委员会|办公室|支队|大队|部门|工会|团委|妇联|中心)"
 _UNDER = re.compile(r"(?:指导|领导|支持|帮助|要求|部署|配合|协助|统筹|安排|关心|监督)下|为我|给我|帮我|与我|同我|和我|帮助我|指导我")
 _OWN_ACT = re.compile(
-    r"[镇乡]|街道|[我各对向由经与和同邀请把将在为受报按至被送交呈]|(?<!数)据|联合|配合|通过|组织|开展|推进|加强|收到|接到|接受|落实|办理|整改|答复|承接|履行|执行|移送|提请|提交|争取|召开|举行|启动|争创|申报"
+    r"[镇乡]|街道|[我各对向由经与和同邀请把将在为受报按至被送交呈代]|(?<!数)据|联合|配合|通过|组织|开展|推进|加强|收到|接到|接受|落实|办理|整改|答复|承接|履行|执行|移送|提请|提交|争取|召开|举行|启动|争创|申报"
     r"|创建|参加|出席|贯彻|承办|完善|成立|调整|参照|适用|沿用|采用|运用|会同|商请|征求|听取|配齐|建立|健全|制定|印发|调解|调委|(?:法治|数字|电子|服务型)政府"
 )
 _NOUN_ONLY = re.compile(r"^[^，]{0,4}(?:公布|制定|印发|下发|指出|提出|反馈|发来|发出|交办|转来|转办|移交|下达|安排|委托|授权|赋予|派驻|下派|下沉|下放|赋权|选派)")
@@ -152,13 +152,16 @@ class _Cues:
         )
         self._issued = re.compile(rf"^(?:\d+月，?)?(?:国家|党?中央|国务院|中办|国办|司法部)[^，]{{0,10}}{_ISSUES}")
         self._organ = re.compile(
-            rf"^(?:\d+月，?|近日，?|今年|同时)?(?P<organ>[\u4e00-\u9fff]{{0,5}}?{place}(?:级|直)?[\u4e00-\u9fff、]{{0,14}}?{_ORGAN})(?!的|所在|所属)(?P<rest>.*)"
+            rf"^(?:\d+月，?|近日，?|今年|同时)?(?P<organ>[\u4e00-\u9fff]{{0,5}}?{place}(?:(?:级|直)?[\u4e00-\u9fff、]{{0,14}}?{_ORGAN}|[里上](?=今年|也|还|已|曾|统一|专门|出台|印发|下发|召开|组织|设立|成立|把|将|在|对|给|部署|开展|举办|建)))(?!的|所在|所属)(?P<rest>.*)"
         )
         self._by = re.compile(rf"由(?:该|上述)(?:局|委|办|院|部门|中心)|由[^，]{{0,6}}{place}[^，]{{0,12}}{_ORGAN}(?:统一|负责|牵头|组织|实施|承担|派|公布|安排|办理|查处|处理|立案|执法|处罚|检查|查办|拆除|接手|开展)")
         self._next = re.compile(
             rf"^(?:从|自|到|在|至|计划)?{year + 1}年(?!.{{0,14}}(?:已|了|召开了|印发了))|(?:计划|争取|力争|预计|准备|列入|纳入)(?:于|在|用|到)?{year + 1}年"
         ) if year else None
         self._order = re.compile(r"^(?:还|并|又)?要求(?:全[国省市县区]|各地|各级|各省|各[市县区州]" + ("|各乡|各镇|各街道|基层)" if level == "乡镇" else ")"))
+        self._must = re.compile(r"^各(?:乡镇|镇街|镇乡|街镇|街道|县区|县|区|地|级)(?:党委、?|政府|人民政府|要|应|应当|必须|须|都要)*(?:要|应|应当|必须|须)") if level == "乡镇" else re.compile(
+            r"^各(?:县市区|县区|地|级)(?:政府|人民政府)?(?:都)?(?:要|应|应当|必须|须)"
+        )
 
     def turn(self, sentence: str, role: Role, carried: Context | None) -> Context | None:
         """The context that a sentence opens for itself and those after it in the same section; None: the section's own."""
@@ -178,7 +181,7 @@ class _Cues:
         """Context of one clause, given what the clauses before it in the sentence left behind."""
         if _OWN.match(clause):
             state.quoted, state.owner = False, Owner.UNIT
-        elif self._order.match(clause):
+        elif self._order.match(clause) or self._must.match(clause):
             state.quoted = True
         elif (self._demand.match(clause) or self._issued.match(clause)) and not re.match(r"[与同和对由经]|按|根据|依据|落实|贯彻|对照|围绕|依照|遵照|通过|在|以|将|把|我|本|全", clause):
             state.quoted = True

@@ -101,7 +101,7 @@ def heading_role(title: str, level: int, inherited: Role, year: int | None) -> R
     )
     duty = bool(_DUTY.search(title))
     if level > 1 and inherited in (Role.PLAN, Role.PROBLEM):
-        if inherited is Role.PROBLEM and not problem and (plan or _PLAN_MAIN.search(title)):
+        if inherited is Role.PROBLEM and not problem and not _LACKS.search(title) and (plan or _PLAN_MAIN.search(title)):
             return Role.PLAN
         return inherited
     if inherited is Role.MIXED and not problem and _PLAN_MAIN.search(title):

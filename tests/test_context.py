@@ -203,7 +203,7 @@ def test_the_level_decides_who_is_a_superior() -> None:
     assert contexts("市司法局评查案卷30册。", title=county) == ["done organ"]
     assert contexts("县司法局评查案卷30册。", title=bureau) == ["done organ"]
     assert contexts("县市监局检查企业300次。", title=bureau) == ["done"]
-    assert contexts("市局要求各县局评查案卷，我局评查30册。", title=bureau) == ["quoted", "done"]
+    assert contexts("市里要求各县局评查案卷，我局评查30册。", title=bureau) == ["quoted", "done"]
 
 
 def test_book_titles_do_not_end_clauses() -> None:
