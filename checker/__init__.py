@@ -11,8 +11,9 @@ from __future__ import annotations
 
 __version__ = "0.1.0"
 
-from checker.check import Defect, Findings, check
+from checker.check import check
 from checker.compose import read_report
+from checker.findings import Defect, Findings
 from checker.report import Report
 from checker.rulebook import Rulebook, load_rulebook
 from checker.verdict import Assessment, Evidence

@@ -15,12 +15,13 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
+from checker.checks import Check, CheckExample, Checks, Instrument, Term
 from checker.match import Program
 from checker.report import Owner
 from checker.rulebook import Element, Example, Pattern, Requirement, Rulebook, load_rulebook, rule_files
 from checker.words import cache_folder
 
-_COMPILER = ("cache.py", "match.py", "phrase.lark", "phrase.py", "rulebook.py", "rulefile.py", "view.py")
+_COMPILER = ("cache.py", "checks.py", "match.py", "phrase.lark", "phrase.py", "rulebook.py", "rulefile.py", "view.py")
 
 
 def cached_rulebook(folder: Path) -> Rulebook:
@@ -68,11 +69,12 @@ def _encode(rulebook: Rulebook) -> dict[str, Any]:
     return {
         "id": rulebook.id, "version": rulebook.version, "groups": dict(rulebook.groups), "steps": rulebook.program.steps,
         "requirements": [_row(one) for one in rulebook.requirements],
+        "checks": [_row(tuple(rulebook.checks.checks.values())), _row(rulebook.checks.terms), rulebook.checks.set_phrases, _row(rulebook.checks.instruments)],
     }
 
 
 def _row(value: Any) -> Any:
-    if isinstance(value, (Requirement, Element, Pattern, Example)):
+    if isinstance(value, (Requirement, Element, Pattern, Example, Check, CheckExample, Term, Instrument)):
         return [_row(getattr(value, field.name)) for field in fields(value)]
     if isinstance(value, frozenset):
         return sorted(_row(item) for item in value)
@@ -84,16 +86,29 @@ def _row(value: Any) -> Any:
 def _decode(found: dict[str, Any]) -> Rulebook:
     steps = [tuple(tuple(part) if isinstance(part, list) else part for part in step) for step in found["steps"]]
     requirements = tuple(_requirement(row) for row in found["requirements"])
-    return Rulebook(found["id"], found["version"], found["groups"], requirements, Program(steps))
+    return Rulebook(found["id"], found["version"], found["groups"], requirements, Program(steps), _checks(*found["checks"]))
+
+
+def _checks(checks: list[list[Any]], terms: list[list[Any]], phrases: list[str], instruments: list[list[Any]]) -> Checks:
+    made = [Check(**{**_values(Check, row), "examples": tuple(CheckExample(*example) for example in row[-1])}) for row in checks]
+    return Checks({one.id: one for one in made}, tuple(Term(*_tuples(row)) for row in terms), tuple(phrases), tuple(Instrument(*_tuples(row)) for row in instruments))
+
+
+def _tuples(row: list[Any]) -> list[Any]:
+    return [tuple(value) if isinstance(value, list) else value for value in row]
 
 
 def _requirement(row: list[Any]) -> Requirement:
-    values = dict(zip((field.name for field in fields(Requirement)), row, strict=True))
+    values = _values(Requirement, row)
     values["elements"] = tuple(Element(name, title, _patterns(phrases), _patterns(barred), fact) for name, title, phrases, barred, fact in values["elements"])
     values["partial_phrases"] = _patterns(values["partial_phrases"])
     values["deeds"] = frozenset(Owner(name) for name in values["deeds"])
     values["examples"] = tuple(Example(*example) for example in values["examples"])
     return Requirement(**values)
+
+
+def _values(kind: type[Any], row: list[Any]) -> dict[str, Any]:
+    return dict(zip((field.name for field in fields(kind)), row, strict=True))
 
 
 def _patterns(rows: Iterable[list[Any]]) -> tuple[Pattern, ...]:

@@ -2,48 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+from checker.consistency import find_defects
+from checker.findings import Findings
 from checker.judge import Judge
-from checker.report import Report, Span
+from checker.report import Report
 from checker.rulebook import Rulebook
 from checker.verdict import Assessment
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
-    """Another place that a defect is about, and what it is."""
-
-    span: Span
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class Defect:
-    """A contradiction or residue at an exact place of the report."""
-
-    id: str
-    severity: str
-    span: Span
-    message: str
-    related: tuple[Related, ...] = field(default=())
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """All that is to say of one report: every requirement's assessment, in the rulebook's order, and the defects."""
-
-    report: Report
-    assessments: tuple[Assessment, ...]
-    defects: tuple[Defect, ...]
-    looks_like_report: bool
-
-
 def check(report: Report, rulebook: Rulebook) -> Findings:
-    """Judge one report by every requirement of the rulebook."""
+    """Judge one report by every requirement of the rulebook and look for what it says against itself."""
     judge = Judge(report, rulebook)
     assessments = tuple(judge.assess(requirement) for requirement in rulebook.requirements)
-    return Findings(report, assessments, (), looks_like_report(report, assessments))
+    return Findings(report, assessments, find_defects(report, rulebook.checks), looks_like_report(report, assessments))
 
 
 def looks_like_report(report: Report, assessments: tuple[Assessment, ...]) -> bool:

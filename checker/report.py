@@ -151,7 +151,10 @@ class Report:
 
     def place(self, start: int, end: int) -> Place:
         """Where a view interval stands in the source."""
-        first, last = self.view.source_span(start, end)
+        return self.source_place(*self.view.source_span(start, end))
+
+    def source_place(self, first: int, last: int) -> Place:
+        """The place of an interval of the source."""
         line, column = self.view.place(first)
         end_line, end_column = self.view.place(last)
         return Place(line, column, end_line, end_column, self.view.source[first:last])

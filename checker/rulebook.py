@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 
+from checker.checks import Checks, read_checks
 from checker.errors import Mistake, PhraseError, RulebookError
 from checker.facts import FACTS
 from checker.match import Compiler, Program
@@ -92,6 +93,7 @@ class Rulebook:
     groups: Mapping[str, str]
     requirements: tuple[Requirement, ...]
     program: Program
+    checks: Checks = field(default_factory=Checks)
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -143,15 +145,18 @@ def read_rulebook(folder: Path, probe: Probe | None = None) -> tuple[Rulebook, l
     if not paths:
         mistakes.append(Mistake(str(folder), 0, 0, "规则文件夹里没有 requirements/*.yml，没有规则就没有检查"))
     mistakes.extend(_duplicates(requirements))
-    return Rulebook("fazhi", digest.hexdigest()[:12], groups, tuple(requirements), Program(compiler.steps)), mistakes
+    checks, wrong = read_checks(folder)
+    mistakes.extend(wrong)
+    return Rulebook("fazhi", digest.hexdigest()[:12], groups, tuple(requirements), Program(compiler.steps), checks), mistakes
 
 
 def rule_files(folder: Path) -> list[Path]:
-    """The files a rulebook is made of: the vocabulary, then the requirements in the order of the catalogue's groups."""
+    """The files a rulebook is made of: the tables, then the requirements in the order of the catalogue's groups."""
     paths = sorted((folder / "requirements").glob("*.yml"), key=lambda path: (_ORDER.get(path.stem, 99), path.stem))
-    return [folder / "vocabulary.yml", *paths]
+    return [*(folder / f"{name}.yml" for name in _TABLES), *paths]
 
 
+_TABLES = ("vocabulary", "checks", "instruments")
 _ORDER = {name: index for index, name in enumerate(("RPT", "LED", "FUN", "REG", "DEC", "ENF", "EMG", "DIS", "SUP", "DIG", "EDU"))}
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from checker.checks import Check, CheckExample
 from checker.compose import make_report
+from checker.consistency import find_defects
+from checker.findings import Defect
 from checker.judge import Judge
+from checker.report import Report
 from checker.rulebook import Rulebook
 from checker.verdict import VERDICT_NAMES
 
@@ -39,6 +43,29 @@ def run_examples(rulebook: Rulebook, names: Sequence[str]) -> Outcome:
                 f"{example.path}:{example.line}: {requirement.id} {kind}：应为 {example.verdict}（{VERDICT_NAMES[example.verdict]}），"
                 f"得到 {assessment.verdict}（{VERDICT_NAMES[assessment.verdict]}）{f'，因为“{seen}”' if seen else ''}\n    {example.text.strip()[:120]}"
             )
+    for check in rulebook.checks.checks.values():
+        if wanted and check.id not in wanted and check.id.split("-")[0] not in wanted:
+            continue
+        for case in check.examples:
+            trouble = _trouble(check, case, rulebook)
+            passed += not trouble
+            lines.extend([trouble] if trouble else [])
     failed = len(lines)
     lines.append(f"{passed} 个例子通过，{failed} 个不通过" if passed + failed else "没有找到要测的规则例子。请检查编号或分组是否写对（fazhi rules list 可查看）")
     return Outcome(passed, failed, tuple(lines))
+
+
+def _trouble(check: Check, example: CheckExample, rulebook: Rulebook) -> str:
+    """What is wrong with how a check meets its example; empty where nothing is."""
+    report = make_report(example.text, f"{example.path}:{example.line}")
+    found = [one for one in find_defects(report, rulebook.checks) if one.id == check.id and one.severity != "info"]
+    if not example.fires:
+        return f"{example.path}:{example.line}: {check.id} 误报：{found[0].message}\n    {example.text.strip()[:120]}" if found else ""
+    touched = [one for one in found if not example.quote or _touches(report, one, example.quote)]
+    return "" if touched else f"{example.path}:{example.line}: {check.id} 漏报：没有报出“{example.quote or check.title}”\n    {example.text.strip()[:120]}"
+
+
+def _touches(report: Report, defect: Defect, quote: str) -> bool:
+    start, end = (defect.span.start, defect.span.end) if defect.source else report.view.source_span(defect.span.start, defect.span.end)
+    at = report.view.source.find(quote)
+    return at >= 0 and start < at + len(quote) and at < end

@@ -232,7 +232,7 @@ def test_subsections_of_problems_and_plans_keep_their_role() -> None:
         ("主要举措和成效", A), ("上一年度推进法治政府建设的主要举措和成效", A), ("单位基本情况", A), ("今年干了什么", A), ("做了哪些事", A),
         ("强化政治引领", A), ("上一年度存在问题整改情况", A), ("督察反馈问题整改情况", A), ("坚持问题导向，补齐短板", A), ("化解矛盾纠纷", A),
         ("年度工作计划完成情况", A), ("制定年度执法计划", A), ("聚焦民生领域突出问题", A), ("深化执法领域突出问题整治", A),
-        ("存在的不足和原因", P), ("存在问题：", P), ("问题与短板", P), ("差在哪儿", P), ("还差什么、为什么差", P), ("工作中的薄弱环节", P),
+        ("存在的不足和原因", P), ("存在问题：", P), ("问题与短板", P), ("差在哪儿", P), ("哪些没做好", P), ("还有哪些欠账", P), ("不够的地方", P), ("还差什么、为什么差", P), ("工作中的薄弱环节", P),
         ("当前存在的主要困难及原因分析", P), ("主要负责人履职中存在的问题", P),
         ("下一步怎么干", N), ("来年往哪儿使劲", N), ("明年怎么办", N), ("下步打算", N), ("努力方向", N), ("2032年度推进法治政府建设的主要安排", N),
         ("今后工作思路", N), ("改进措施", N),
@@ -242,6 +242,14 @@ def test_subsections_of_problems_and_plans_keep_their_role() -> None:
 )  # fmt: skip
 def test_role_of_a_heading(title: str, role: Role) -> None:
     assert heading_role(title, 1, Role.ACHIEVEMENT, 2031) is role
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["严格执行涉企检查计划", "编制国土空间规划", "科学安排", "年度目标任务完成情况", "全面完成目标任务", "明确工作重点", "工作重点推进情况", "拓宽工作思路"],
+)
+def test_plans_that_are_worked_on_are_no_plans_below_the_first_level(title: str) -> None:
+    assert heading_role(title, 2, Role.ACHIEVEMENT, 2031) is A
 
 
 def test_the_years_of_the_report_and_of_the_next() -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 from checker.batch import Batch
-from checker.check import Defect, Findings
+from checker.findings import Defect, Findings
 from checker.report import Report, Span
 from checker.rulebook import Requirement, Rulebook
 from checker.verdict import Assessment
@@ -77,9 +77,10 @@ def _assessment(report: Report, one: Assessment, requirement: Requirement) -> di
 
 def _defect(report: Report, defect: Defect) -> dict[str, Any]:
     related = [{**_place(report, other.span), "note": other.note} for other in defect.related]
-    return {"id": defect.id, "severity": defect.severity, **_place(report, defect.span), "message": defect.message, "related": related}
+    place = _place(report, defect.span, source=defect.source)
+    return {"id": defect.id, "severity": defect.severity, **place, "message": defect.message, "related": related}
 
 
-def _place(report: Report, span: Span) -> dict[str, Any]:
-    place = report.place(span.start, span.end)
+def _place(report: Report, span: Span, *, source: bool = False) -> dict[str, Any]:
+    place = report.source_place(span.start, span.end) if source else report.place(span.start, span.end)
     return {"line": place.line, "column": place.column, "end_line": place.end_line, "end_column": place.end_column, "text": place.text}

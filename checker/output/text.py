@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from checker.batch import Batch
-from checker.check import Defect, Findings
+from checker.findings import Defect, Findings
 from checker.report import Context, Report, Span
 from checker.rulebook import Requirement, Rulebook
 from checker.verdict import VERDICT_NAMES, Assessment, Evidence
@@ -108,14 +108,14 @@ class _Writer:
     def _places(self, report: Report, evidence: tuple[Evidence, ...]) -> str:
         return "，".join(self._quote(report, one.span) for one in evidence)
 
-    def _quote(self, report: Report, span: Span) -> str:
-        place = report.place(span.start, span.end)
+    def _quote(self, report: Report, span: Span, *, source: bool = False) -> str:
+        place = report.source_place(span.start, span.end) if source else report.place(span.start, span.end)
         text = printable("".join(place.text.split()))
         text = text if len(text) <= _QUOTE else text[: _QUOTE - 1] + "…"
         return f"第 {place.line} 行第 {place.column} 字“{text}”"
 
     def _defect(self, report: Report, defect: Defect) -> Iterator[str]:
-        yield f"    {self._paint(defect.severity, defect.id)} {self._quote(report, defect.span)}"
+        yield f"    {self._paint(defect.severity, defect.id)} {self._quote(report, defect.span, source=defect.source)}"
         yield f"      {defect.message}"
         for related in defect.related:
             yield self._paint("dim", f"      · {self._quote(report, related.span)} {related.note}")
