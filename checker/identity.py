@@ -10,14 +10,17 @@ from checker.report import Identity, Span
 
 _TITLE_WORD = re.compile(r"法治|依法行政|年度报告|工作总结|情况.{0,4}(?:报告|汇报|总结)|工作(?:报告|汇报)|年度报")
 _UNIT_END = (
-    r"(?:人民政府|街道办事处|办事处|管理委员会|管委会|委员会|镇党委|乡党委|党工委|局|厅|委|办公室|办|支队|总队|大队|中心|院|政府|镇|乡|苏木|街道|县|自治县|区|旗|市|省|自治区|州)"
+    r"(?:人民政府|街道办事处|办事处|管理委员会|管委会|委员会|镇党委|乡党委|党工委|局|厅|委|办公室|办|支队|总队|大队|中心|院|政府|镇|乡|苏木|街道|县|自治县|区|旗|市|省|自治区|州|盟|行政公署|行署)"
 )
 _UNIT = re.compile(rf"[\u4e00-\u9fff]{{1,28}}?{_UNIT_END}(?=$|\d|[*]|关于|法治|依法|年度|推进|党|上|在|按|认|坚|深|以|紧|始|全|统|扎|围|高|积|严|锚|立|聚|切|牢|把|着|对|根|落|持|、|，)")
 _YEAR = re.compile(r"(20\d{2})(?:年|度|(?=[\u4e00-\u9fff]))")
 _CHINESE_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "O": "0"}
 _CHINESE_YEAR = re.compile(r"二[〇○零ＯO]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])年")
 _DATE = re.compile(r"(?:(20\d{2})|(二[〇○零ＯO][一二三四五六七八九〇○零]{2}))年(\d{1,2}|[一二三四五六七八九十]{1,3})月(\d{1,2}|[一二三四五六七八九十]{1,3})日")
-_SIGNATORY = re.compile(rf"(?:中共)?[\u4e00-\u9fff（）]{{1,30}}{_UNIT_END}")
+_SIGNATORY = re.compile(rf"(?:(?:报告|报送|填报|落款)?单位：)?(?P<name>(?:中共)?[\u4e00-\u9fff（）、]{{1,30}}{_UNIT_END})(?:（(?:公?章|盖章)）)?")
+_HEADING = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章)|[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、](?!\d)|.{0,40}：$")
+_AGAIN = re.compile(r"20\d{2}|[*X×]{2,4}年|报告|总结|汇报|^关于|^二[〇○零]")  # a title printed again, not an unnumbered heading
+_UNDER_TITLE = re.compile(rf"（[^（）]*）|{_DATE.pattern}|[\u4e00-\u9fff]{{2,20}}{_UNIT_END}")
 _MASKED = re.compile(r"[*X×Ｘ]{2,4}年")
 
 LEVELS = ("乡镇", "县级", "部门", "市级以上")
@@ -33,7 +36,7 @@ def identify(text: str) -> tuple[Identity, int, int]:
     signed = text[signatory.start : signatory.end] if signatory else ""
     opening = text[body : body + 400]
     unit = title_unit or signed or _unit_in_opening(opening)
-    year = title_year or _year_in(opening) or _year_in(text[body:])
+    year = title_year or _year_in(re.sub("《[^》]*》", "", text[body : min(body + 400, signature)])) or _year_in(re.sub("《[^》]*》", "", text[body:signature]))
     date = _date(text[date_span.start : date_span.end]) if date_span else None
     level = _level(unit, signed, text)
     return Identity(title, title_span, title_year, title_unit, unit, level, year, signatory, date_span, date), body, signature
@@ -46,9 +49,9 @@ def _title(text: str) -> tuple[Span | None, int]:
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         line = text[at:end]
-        if not line or len(line) > 70 or "。" in line or re.match(r"[一二三四五六七八九十]{1,3}、|（[一二三四五]）|.{0,40}[：]$", line):
+        if not line or len(line) > 70 or "。" in line or _HEADING.match(line):
             break
-        if _TITLE_WORD.search(line) and not (best and len(line) > 45):
+        if _TITLE_WORD.search(line) and not (best and (len(line) > 45 or not _AGAIN.search(line))):
             joined = before is not None and re.match(r"关于|(?:20\d{2}|[*X×]{2,4})年|推进|法治|年度", line) and not _TITLE_WORD.search(text[before.start : before.end])
             best = Span(before.start if joined and before else at, end)
         before = Span(at, end)
@@ -57,7 +60,13 @@ def _title(text: str) -> tuple[Span | None, int]:
             break
     if best is None:
         return None, 0
-    return best, min(max(at, best.end + 1), len(text))
+    body = min(best.end + 1, len(text))
+    while body < len(text):  # a date, a unit or a bracket under the title belongs to it
+        end = text.find("\n", body)
+        if end < 0 or not _UNDER_TITLE.fullmatch(text[body:end]):
+            break
+        body = end + 1
+    return best, body
 
 
 def _year_in(text: str) -> int | None:
@@ -74,8 +83,8 @@ def _unit_in(title: str) -> str:
     rest = re.sub(r"^(?:中共)", "", title)
     rest = re.sub(r"^(?:关于)?(?:20\d{2}|[*X×]{2,4}|二[〇○零]..)?年?度?", "", rest)
     rest = re.sub(r"^关于", "", rest)
-    head = re.split(r"关于|20\d{2}|[*X×]{2,4}年|二[〇○零]..年|法治(?:政府)?建设|推进|依法行政|年度|上年", rest, maxsplit=1)[0]
-    head = head.strip("，、：（）")
+    head = re.split(r"关于|20\d{2}|(?:20)?[*X×]{2,4}年|二[〇○零]..年|法治(?:政府)?建设|推进|依法行政|年度|上年", rest, maxsplit=1)[0]
+    head = re.sub("（[^（）]*）?$", "", head.strip("，、：")).strip("，、：（）")
     if re.fullmatch(rf"[\u4e00-\u9fff（）、]{{1,40}}{_UNIT_END}", head):
         return head
     return ""
@@ -103,15 +112,16 @@ def _signature(text: str, body: int) -> tuple[int, Span | None, Span | None]:
     for start, stop in lines:
         line = text[start:stop]
         date = _DATE.search(line)
-        if date and len(line) <= 40 and date_span is None:
+        if date and len(line) <= 40 and date_span is None and re.fullmatch(r"[）)。]?|印发.{0,4}", line[date.end() :]) and "，" not in line:
             date_span = Span(start + date.start(), start + date.end())
             region = start
             unit = _SIGNATORY.match(line[: date.start()]) if date.start() else None
             if unit:
-                signatory = Span(start, start + unit.end())
+                signatory = Span(start + unit.start("name"), start + unit.end("name"))
             continue
-        if signatory is None and len(line) <= 34 and _SIGNATORY.fullmatch(line):
-            signatory, region = Span(start, stop), start
+        unit = _SIGNATORY.fullmatch(line) if signatory is None and len(line) <= 40 else None
+        if unit:
+            signatory, region = Span(start + unit.start("name"), start + unit.end("name")), start
             continue
         if len(line) > 40 or "。" in line:
             break
@@ -163,7 +173,7 @@ def _level_of(name: str, text: str) -> str:
         return "市级以上" if core.endswith("自治区") else "县级"
     if re.search(r"(?:局|委|厅|办|办公室|委员会|支队|总队|大队|中心|院|队|所)$", core):
         return "部门"
-    if re.search(r"(?:省|州)$", core):
+    if re.search(r"(?:省|州|盟|公署|行署)$", core):
         return "市级以上"
     if core.endswith("市"):
         counties = len(re.findall(r"各县|县（市|县区|区县|各区|县、区|市直", text))

@@ -13,21 +13,21 @@ _HEAD = re.compile(
     rf"|(?P<l2>（[{_NUMERAL}]{{1,3}}）?|[{_NUMERAL}]{{1,3}}）)|(?P<l3>\d{{1,2}}(?:[.、](?!\d)|）))|(?P<l4>（\d{{1,2}}）|[①-⑳])"
     rf"|(?P<l5>第?[{_NUMERAL}]{{1,2}}(?:是|要(?!素|求|点|件|害)|方面[，、])|第[{_NUMERAL}]，|(?:首先|其次|再次|最后)，))"
 )
-_FUSED = re.compile(r"（一）|一是|1\.(?!\d)|首先，")
+_FUSED = re.compile(r"（一）|（1）|一是|1[.、](?!\d)|首先，")
 _TEXT_LIMIT = {1: 60, 2: 48, 3: 40, 4: 36, 5: 26}
 
 _PROBLEM = re.compile(
-    r"存在(?:的)?(?:主要|突出)?(?:问题|不足|困难|短板|差距)|(?:问题|不足|短板|差距|困难|薄弱环节)(?:和|与|及|以及|、|及其)?(?:主要|存在)?(?:的)?(?:原因|不足|问题|短板|差距|困难)"
+    r"存在(?:的)?(?:主要|突出)?(?:问题|不足|困难|短板|差距)|面临的?[^，]{0,6}(?:困难|挑战|问题)|没做到位|短处|病根|短腿|反思|(?:问题|不足|短板|差距|困难|薄弱环节)(?:和|与|及|以及|、|及其)?(?:主要|存在)?(?:的)?(?:原因|不足|问题|短板|差距|困难)"
     r"|(?:主要|突出)(?:问题|不足|短板|困难|差距)|^(?:问题|不足|短板|困难|差距)|(?:问题|不足|短板|差距|之处|困难|薄弱环节)(?:情况|分析|剖析)?$|不足|(?:还|仍)?差(?:在哪|火候|距|什么|哪)|为什么差|欠(?:火候|账|缺)|薄弱|软肋|没(?:有)?(?:干|做|办|抓)好|毛病|不够(?:好|的地方)|原因分析|成因"
 )
-_NOT_PROBLEM = re.compile(r"(?:化解|解决|整改|破解|补齐|补足|聚焦|防范|治理|整治|攻坚|回应|查找)[^，、]{0,10}(?:问题|不足|短板)|问题(?:整改|治理|整治|导向|解决|销号)|督察反馈|上年度|上一年度[^，]{0,12}整改")
+_NOT_PROBLEM = re.compile(r"(?:化解|解决|整改|破解|补齐|补足|聚焦|防范|治理|整治|攻坚|回应|查找)[^，、]{0,10}(?:问题|不足|短板|困难|薄弱环节)|(?:帮助|帮扶|纾解|救助|办理|弥补|夯实|补强|强化|加大|消除|排查)[^，、]{0,12}(?:问题|困难|不足|薄弱)|问题(?:清单|专项)?(?:整改|化解|治理|整治|导向|解决|销号)|督察反馈|上年度|上一年度[^，]{0,12}整改")
 _PLAN = re.compile(
-    r"下一?步|下一?阶段|下一?年|今后|未来|明年|来年|打算|展望|努力方向|改进(?:措施|方向|举措)|下半年|怎么办|怎么干|(?:准备|打算)(?:做|干)|(?<!主)要(?:做|干)|往哪|往后|怎么走|接着干|新的一年"
+    r"下一?步|下一?阶段|下一?年|今后|未来(?!社区|乡村)|接下来|后续工作|工作谋划|新一年|对策|^(?:意见|工作|有关|几点)[^，]{0,4}建议$|整改(?:措施|打算)$|明年|来年|打算|展望|努力方向|改进(?:措施|方向|举措)|下半年|怎么办|怎么干|(?:准备|打算)(?:做|干)|(?<!主)要(?:做|干)|往哪|往后|怎么走|接着干|新的一年"
 )
 _PLAN_MAIN = re.compile(r"(?:工作|主要|重点|任务|年度|20\d\d年)(?:的)?(?:主要|重点)?(?:工作)?(?:安排|计划|思路|设想|打算|重点|任务)(?:和.{0,6})?$|(?:安排|计划|思路|设想|规划)$|目标任务$|工作重点$")
 _NOT_PLAN = re.compile(r"(?:年度|工作)计划(?:落实|完成|执行|制定)|(?:制定|纳入|完成|落实|明确|印发)[^，]{0,10}(?:计划|安排|规划)|总结及|规划建设")
 _DUTY = re.compile(
-    r"(?:主要负责(?:人|同志)|主要领导|第一责任人|党政负责人|党政主要|一把手|党政正职|主要负责|书记[、和]).{0,30}(?:履|职责|述法|抓法治|带头|责任|情况)|履行.{0,14}第一责任人|第一责任人.{0,6}职责|关键少数.{0,10}履"
+    r"(?:主要负责(?:人|同志)|主要领导|第一责任人|党政负责人|党政主要|一把手|党政正职|主要负责|书记[、和]?(?=[^，]{0,4}长)|(?:^|[镇乡街县区市局厅])(?:局|镇|乡|县|区|市|厅)长|主任).{0,30}(?:履(?!行情况)|职责|述法|抓法治|带头|责任|情况)|履行.{0,14}第一责任人|第一责任人.{0,6}职责|关键少数.{0,10}履"
 )
 _DONE = re.compile(r"举措|成效|做法|(?:工作|开展|落实|完成|推进|建设|进展|基本|总体)情况|主要工作|亮点|措施|干了(?:什么|啥|哪些)|做了")
 
@@ -35,6 +35,8 @@ _DONE = re.compile(r"举措|成效|做法|(?:工作|开展|落实|完成|推进|
 _LACKS = re.compile(
     r"不够|不足|不到位|没有|尚未|薄弱|不高|不强|偏[低少弱松大]|滞后|欠缺|缺乏|缺口|不畅|不清|不细|不深|不全|不严|不规范|不平衡|还不|没(?:能)?(?:跟上|到位|落实|办过|清理|打通)|短板|跟不上|流于形式|走过场"
 )
+
+_DONE_FIRST = re.compile(r"[^，]{0,16}(?:举措|成效|成绩|做法|工作(?:开展|进展|落实)?情况|工作总结)[^，]{0,4}(?:和|与|及|以及|、)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,9 @@ def heading_role(title: str, level: int, inherited: Role, year: int | None) -> R
     plan = (bool(_PLAN.search(title) or (level == 1 and _PLAN_MAIN.search(title))) and not _NOT_PLAN.search(title)) or (
         year is not None and f"{year + 1}年" in title and f"{year}年" not in title and level <= 2
     )
-    duty = bool(_DUTY.search(title))
+    duty = bool(_DUTY.search(title)) and "出庭" not in title
+    if _DONE_FIRST.match(title) and level == 1 and (problem or plan) and not (problem and plan):
+        return Role.ACHIEVEMENT  # 工作情况及存在问题: its sentences turn by themselves
     if level > 1 and inherited in (Role.PLAN, Role.PROBLEM):
         if inherited is Role.PROBLEM and not problem and not _LACKS.search(title) and (plan or _PLAN_MAIN.search(title)):
             return Role.PLAN
@@ -128,11 +132,12 @@ def _marks(text: str, first: int, last: int) -> list[_Mark]:
         marks.append(_Mark(level, _number(found.group()), title, found.start(), end))
         at = max(end, found.end())
         fused = _FUSED.match(text, at)
-        if title and fused and text[at - 1] not in "。；：\n":
-            inner = 2 if fused.group() == "（一）" else 3 if fused.group()[0] == "1" else 5
+        while title and fused and text[at - 1] not in "。；：\n":
+            inner = {"（一": 2, "（1": 4}.get(fused.group()[:2], 3 if fused.group()[0] == "1" else 5)
             title, end = _heading_text(text, fused.end(), last, inner)
             marks.append(_Mark(inner, 1, title, fused.start(), end))
             at = max(end, fused.end())
+            fused = _FUSED.match(text, at)
     return marks
 
 
@@ -144,15 +149,17 @@ def _heading_text(text: str, start: int, last: int, level: int) -> tuple[str, in
     window = text[start:limit]
     fused = _FUSED.search(window) if level < 5 else None
     stop = window.find("。")
-    if fused and fused.start() >= 4 and (stop < 0 or fused.start() < stop):
+    if fused and fused.start() >= 2 and (stop < 0 or fused.start() < stop):
         return window[: fused.start()].rstrip("：，；"), start + fused.start()
+    colon = window.find("：")
+    if level < 5 and 2 <= colon <= 24 and colon < stop and (start + stop + 1 >= line_end or re.search(r"\d", window[colon:stop])):
+        return window[:colon], start + colon + 1
     if stop >= 0:
         if level == 5 and start + stop + 1 >= line_end:
             return "", start
         return window[:stop], start + stop + 1
     if limit == line_end and level < 5:
         return window.rstrip("：；，"), line_end
-    colon = window.find("：")
     if 2 <= colon <= 24 and level < 5:
         return window[:colon], start + colon + 1
     return "", start

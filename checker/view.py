@@ -21,9 +21,9 @@ _FOLD = str.maketrans(
 MEASURES = "次年月日号件名人场份个条期类项户起宗篇万亿%余多家批天部处"
 _DROP = re.compile(
     rf"[\s\u200b-\u200f\ufeff\"'“”‘’「」『』＂＇`]+|&(?:nbsp|emsp|ensp|#160);?|\[bookmark:[^\]\n]*\]|(?<!\*)\*\*(?!\*|[{MEASURES}-])"
-    r"|(?<=\d)[,，](?=\d{3}(?!\d))"
+    rf"|(?<=\d),(?=\d{{3}}(?!\d))|(?<=\d)(?<!，\d\d\d)，(?=\d{{3}}(?:余|多)?[{MEASURES}元])"
 )
-_ASCII_STOP = re.compile(r"(?<=[\u4e00-\u9fff%）])(?<![一二三四五六七八九十])\.(?=$|[\u4e00-\u9fff])")
+_ASCII_STOP = re.compile(r"(?<=[\u4e00-\u9fff%）])(?<![一二三四五六七八九十])\.(?=$|[\n\u4e00-\u9fff])")
 
 # A heading marker at the start of a line, in the styles that reports use.
 MARKER = re.compile(
@@ -32,14 +32,16 @@ MARKER = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"[—\-–－·.\s]*\d{1,3}[—\-–－·.\s]*|第\s*\d+\s*页(?:[，,\s/]*共\s*\d+\s*页)?|\d+\s*/\s*\d+")
 _CHROME = re.compile(
-    r"^(?:您?(?:现在|当前)的?位置|当前位置|首页\s*[>＞›»]|索\s*引\s*号|文\s*号\s*[：:]|信息来源|来\s*源\s*[：:]|发布(?:日期|时间|机构|单位)?\s*[：:]"
-    r"|主题(?:分类|词)|公开(?:方式|日期|范围)|信息分类|成文日期\s*[：:]|生成日期|有\s*效\s*性|浏览(?:次数|量)|阅读(?:次数|量)?\s*[：:]|点击(?:数|率|量)|访问量"
-    r"|字\s*[号体]|【?(?:打印|关闭|收藏)|分享到|扫一扫|上一[篇条]|下一[篇条]|主办(?:单位)?\s*[：:]|承办(?:单位)?\s*[：:]|技术支持|版权所有|责任编辑|编辑\s*[：:]|作者\s*[：:]|网站(?:标识码|地图)"
-    r"|[\u4e00-\u9fff]ICP备|政务服务(?:便民)?热线|联系我们|相关(?:链接|附件|文档)|附件下载|无障碍|微信扫|【字|返回顶部|建议使用|回到顶部|日期\s*[：:]\s*\d{4}-)"
+    r"^(?:您?(?:现在|当前)的?位置|当前位置|首页\s*[>＞›»]|索\s*引\s*号|文\s*号\s*[：:]|信息来源\s*(?:[：:]|$)|来\s*源\s*[：:]|发布(?:日期|时间|机构|单位)?\s*[：:]"
+    r"|(?:主题(?:分类|词)|公开(?:方式|日期|范围)|信息分类)\s*(?:[：:]|$)|成文日期\s*[：:]|生成日期|有\s*效\s*性\s*(?:[：:]|$)|浏览(?:次数|量)|阅读(?:次数|量)?\s*[：:]|点击(?:数|率|量)|访问量"
+    r"|字\s*[号体]|【?(?:打印|关闭|收藏)(?:本页|此页|本文|窗口|页面|】|\s|$)|分享到|扫一扫|上一[篇条]|下一[篇条]|主办(?:单位)?\s*[：:]|承办(?:单位)?\s*[：:]|技术支持|版权所有|责任编辑|编辑\s*[：:]|作者\s*[：:]|网站(?:标识码|地图)"
+    r"|[\u4e00-\u9fff]ICP备|政务服务(?:便民)?热线|联系我们|相关(?:链接|附件|文档)|附件下载|无障碍(?:浏览|阅读|模式|版|$)|微信扫|【字|返回顶部|建议使用|回到顶部|日期\s*[：:]\s*\d{4}-)"
 )
+_BROKEN = re.compile(r"(?:[第、和与及在对为将把由向从]|(?<![做干办抓])的|此项)$")  # a line never ends with these unless it is broken
+_TAIL = re.compile(r"[》）、，。；]|\d+(?:\.\d+)?(?:余|多)?[次件名人场份个条期类项户起宗篇万亿%家批]")
 _END = "。！？；：!?;:"
 _SIGNATURE = re.compile(r"[\u4e00-\u9fff（）()\s]{2,30}(?:政府|办事处|局|委员会|办公室|厅|院|党委|党工委|党组|中心|委|镇|乡|街道)")
-_DATE_LINE = re.compile(r"[（(]?\s*(?:\d{4}|[二〇○零Ｏ一九OX×]{4})\s*年\s*[\d一二三四五六七八九十*×X]{1,3}\s*月(?:\s*[\d一二三四五六七八九十*×X]{1,3}\s*日)?\s*[）)]?")
+_DATE_LINE = re.compile(r"[（(]?\s*(?:\d{4}|[二〇○零Ｏ一三四五六七八九OX×]{4})\s*年\s*[\d一二三四五六七八九十*×X]{1,3}\s*月(?:\s*[\d一二三四五六七八九十*×X]{1,3}\s*日)?\s*[）)]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,8 @@ def _continues(before: str, text: str, width: int, body: bool) -> bool:
     if _SIGNATURE.fullmatch(text) and len(text) < 32:
         return False
     full = len(before) >= width - 5
+    if (body and not MARKER.match(before) and (before.rfind("《") > before.rfind("》") or _BROKEN.search(before[-3:]))) or (body and _TAIL.match(text)):
+        return True
     if MARKER.match(before):
         return full or "。" in before or "；" in before or ("，" in before and len(before) > 40)
     if not body:

@@ -30,7 +30,7 @@ def _places(text: str, term: Term) -> Iterator[tuple[int, int]]:
     spared = [span for word in term.unless for span in occurrences(text, fold(word))]
     for wrong in term.wrong:
         for start, end in occurrences(text, fold(wrong)):
-            if not any(first <= start and end <= last or start <= first and last <= end for first, last in spared):
+            if not any((first <= start and end <= last) or (start <= first and last <= end) for first, last in spared):
                 yield start, end
 
 

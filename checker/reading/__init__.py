@@ -37,9 +37,9 @@ def _bytes_of(path: Path, shown: str) -> bytes:
         if not stat.S_ISREG(status.st_mode):
             raise ReadError(shown, "不是普通文件（可能是设备、管道或文件夹），无法检查")
         if status.st_size > LIMIT:
-            raise ReadError(shown, f"文件有 {status.st_size // 1048576} MiB，超过上限 {LIMIT // 1048576} MiB。请只保留报告正文")
+            raise ReadError(shown, f"文件有 {-(-status.st_size // 1048576)} MiB，超过上限 {LIMIT // 1048576} MiB。请只保留报告正文")
         return path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         raise ReadError(shown, "找不到这个文件。请检查路径和文件名是否写对") from None
     except PermissionError:
         raise ReadError(shown, "没有读取权限。请换一个有权限的账号，或请管理员授权（chmod +r）") from None

@@ -27,9 +27,12 @@ def decode(raw: bytes, shown: str) -> str:
 def _decode(raw: bytes, shown: str) -> str:
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         try:
-            return raw.decode("utf-16")
+            text = raw.decode("utf-16")
         except UnicodeDecodeError:
             raise ReadError(shown, "开头是 UTF-16 标记，内容却不是 UTF-16。请另存为 UTF-8 纯文本") from None
+        if "\0" in text:
+            raise ReadError(shown, "不是文本文件（含二进制内容）。请另存为 UTF-8 纯文本（.txt）")
+        return text
     if b"\0" in raw:
         raise ReadError(shown, "不是文本文件（含二进制内容）。请另存为 UTF-8 纯文本（.txt）")
     try:
