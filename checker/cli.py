@@ -83,16 +83,19 @@ def check_command(
 
 
 @app.command("explain")
-def explain_command(name: Annotated[str, typer.Argument(metavar="编号", help="要求编号，例如 ENF-01。")], rules: RulesFolder = None) -> None:
-    """解释一项要求：问什么、依据、怎样算落实、短语、例子、怎么补。"""
+def explain_command(name: Annotated[str, typer.Argument(metavar="编号", help="要求或检查的编号，例如 ENF-01、NUM-SUM。")], rules: RulesFolder = None) -> None:
+    """解释一项要求或检查：问什么、依据、怎样判、例子、怎么补。"""
     from checker.output import explain
     from checker.rulebook import load_rulebook
 
     rulebook = load_rulebook(rules)
-    requirement = rulebook.requirement(name)
-    if requirement is None:
+    requirement, check = rulebook.requirement(name), rulebook.checks.checks.get(name.upper())
+    if requirement is not None:
+        _print(explain.render(requirement))
+    elif check is not None:
+        _print(explain.render_check(check))
+    else:
         _fail(explain.unknown(name, rulebook))
-    _print(explain.render(requirement))
 
 
 @rules_app.command("list")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator
 
-from checker.output.text import SEVERITY_NAMES
+from checker.checks import Check
+from checker.output.text import DEFECT_SEVERITY_NAMES, SEVERITY_NAMES
 from checker.rulebook import Requirement, Rulebook
 from checker.verdict import VERDICT_NAMES
 
@@ -46,6 +47,13 @@ def _lines(one: Requirement) -> Iterator[str]:
         yield f"  {VERDICT_NAMES[example.verdict]}：{' / '.join(example.text.split())}"
 
 
+def render_check(one: Check) -> str:
+    """What one consistency check looks for, its source, examples and advice."""
+    lines = [f"{one.id} {one.title}（{DEFECT_SEVERITY_NAMES[one.severity]}）", f"查什么：{one.asks}", f"依据：{one.basis}", f"怎么改：{one.advice}", "", "例子："]
+    lines += [f"  {'报' if example.fires else '不报'}：{' / '.join(example.text.split())}" for example in one.examples]
+    return "\n".join(lines)
+
+
 def _rule(one: Requirement) -> str:
     count = len(one.elements)
     need = "写到即为已落实" if count == 1 else f"{count} 个要素齐为已落实" if one.need == count else f"{count} 个要素中有 {one.need} 个为已落实"
@@ -62,12 +70,15 @@ def listing(rulebook: Rulebook) -> str:
             group = one.group
             lines.append(f"{group} {rulebook.groups[group]}")
         lines.append(f"  {one.id}  {SEVERITY_NAMES[one.severity]}  {one.title}")
-    lines.append(f"共 {len(rulebook.requirements)} 项要求，规则版本 {rulebook.version}")
+    lines.append("数据、引用与文字检查")
+    lines.extend(f"  {one.id}  {DEFECT_SEVERITY_NAMES[one.severity]}  {one.title}" for one in rulebook.checks.checks.values())
+    lines.append(f"共 {len(rulebook.requirements)} 项要求、{len(rulebook.checks.checks)} 项检查，规则版本 {rulebook.version}")
     return "\n".join(lines)
 
 
 def unknown(name: str, rulebook: Rulebook) -> str:
     """What to say of an id that is not there."""
-    near = difflib.get_close_matches(name.upper(), [one.id for one in rulebook.requirements], 3, 0.4)
+    known = [*(one.id for one in rulebook.requirements), *rulebook.checks.checks]
+    near = difflib.get_close_matches(name.upper(), known, 3, 0.4)
     hint = f"是不是 {'、'.join(near)}？" if near else ""
-    return f"没有编号为“{name}”的要求。{hint}用 fazhi rules list 查看全部编号"
+    return f"没有编号为“{name}”的要求或检查。{hint}用 fazhi rules list 查看全部编号"

@@ -12,6 +12,7 @@ from checker.rulebook import Requirement, Rulebook
 from checker.verdict import VERDICT_NAMES, Assessment, Evidence
 
 SEVERITY_NAMES = {"error": "硬性要求", "warning": "通常应写", "info": "加分项"}
+DEFECT_SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
 CONTEXT_NAMES = {
     Context.DONE: "举措成效", Context.DUTY: "履职情况", Context.PROBLEM: "问题与不足", Context.PLAN: "下一步计划",
     Context.PREAMBLE: "开头套话", Context.QUOTED: "引用的要求或文件名",
@@ -115,7 +116,7 @@ class _Writer:
         return f"第 {place.line} 行第 {place.column} 字“{text}”"
 
     def _defect(self, report: Report, defect: Defect) -> Iterator[str]:
-        yield f"    {self._paint(defect.severity, defect.id)} {self._quote(report, defect.span, source=defect.source)}"
+        yield f"    {self._paint(defect.severity, defect.id)} {DEFECT_SEVERITY_NAMES[defect.severity]} {self._quote(report, defect.span, source=defect.source)}"
         yield f"      {defect.message}"
         for related in defect.related:
             yield self._paint("dim", f"      · {self._quote(report, related.span)} {related.note}")
