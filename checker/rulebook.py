@@ -264,7 +264,7 @@ class _Reader:
             if fact and fact not in FACTS:
                 file.fault(entries["structure"], f"没有名为“{fact}”的结构事实。可用：{'、'.join(FACTS)}")
             phrases = self._phrases(entries.get("phrases"), "phrases")
-            if not phrases and not fact:
+            if not fact and not file.sequence(entries.get("phrases"), "phrases"):
                 file.fault(value, f"要素 {name} 没有短语，永远不会满足")
             found.append(Element(name, file.text(entries.get("title"), "title"), phrases, self._phrases(entries.get("not"), "not"), fact))
         return tuple(found)

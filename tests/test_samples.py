@@ -42,6 +42,7 @@ def shown(name: str) -> dict[str, Any]:
     """One sample as ``check --format json`` shows it."""
     batch = check_paths([source(name)], rulebook())
     assert batch.failures == ()
+    report: dict[str, Any]
     (report,) = json_output.document(batch, rulebook(), __version__)["reports"]
     return report
 
