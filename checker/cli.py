@@ -85,10 +85,11 @@ def check_command(
 @app.command("explain")
 def explain_command(name: Annotated[str, typer.Argument(metavar="编号", help="要求或检查的编号，例如 ENF-01、NUM-SUM。")], rules: RulesFolder = None) -> None:
     """解释一项要求或检查：问什么、依据、怎样判、例子、怎么补。"""
+    from checker.cache import cached_rulebook
     from checker.output import explain
-    from checker.rulebook import load_rulebook
+    from checker.rulebook import built_in_rules
 
-    rulebook = load_rulebook(rules)
+    rulebook = cached_rulebook(rules or built_in_rules())
     requirement, check = rulebook.requirement(name), rulebook.checks.checks.get(name.upper())
     if requirement is not None:
         _print(explain.render(requirement))
@@ -101,10 +102,11 @@ def explain_command(name: Annotated[str, typer.Argument(metavar="编号", help="
 @rules_app.command("list")
 def rules_list(rules: RulesFolder = None) -> None:
     """列出全部要求。"""
+    from checker.cache import cached_rulebook
     from checker.output import explain
-    from checker.rulebook import load_rulebook
+    from checker.rulebook import built_in_rules
 
-    _print(explain.listing(load_rulebook(rules)))
+    _print(explain.listing(cached_rulebook(rules or built_in_rules())))
 
 
 @rules_app.command("lint")
@@ -126,10 +128,11 @@ def rules_test(
     rules: RulesFolder = None,
 ) -> None:
     """运行规则自带的例子，核对结论。"""
-    from checker.rulebook import load_rulebook
+    from checker.cache import cached_rulebook
+    from checker.rulebook import built_in_rules
     from checker.ruletest import run_examples
 
-    outcome = run_examples(load_rulebook(rules), names or [])
+    outcome = run_examples(cached_rulebook(rules or built_in_rules()), names or [])
     for line in outcome.lines:
         _print(line)
     if outcome.failed or not outcome.passed:
