@@ -60,16 +60,32 @@ def inside(text: Text, unit: str, start: int, end: int) -> bool:
 
 
 def title_spans(text: str) -> Spans:
-    """《…》 of one to eighty characters without another bracket inside (the texts drawn here do not nest)."""
+    """《…》 with at least one character before any inner 《…》 (one level deep), found from the left without overlaps."""
     spans, at = set(), 0
     while (opening := text.find("《", at)) >= 0:
-        closing = next((index for index in range(opening + 1, len(text)) if text[index] in "《》"), -1)
-        if closing > opening + 1 and text[closing] == "》" and "\n" not in text[opening:closing]:
-            spans.add((opening, closing + 1))
-            at = closing + 1
-        else:
-            at = opening + 1
+        end = title_end(text, opening)
+        if end:
+            spans.add((opening, end))
+        at = end or opening + 1
     return frozenset(spans)
+
+
+def title_end(text: str, opening: int) -> int:
+    """Where the title that opens here ends; 0 where none does."""
+    depth, first = 1, True
+    for at in range(opening + 1, len(text)):
+        char = text[at]
+        if char == "《":
+            if depth == 2 or first:
+                return 0
+            depth = 2
+        elif char == "》":
+            depth -= 1
+            if depth == 0:
+                return 0 if first else at + 1
+        elif depth == 1:
+            first = False
+    return 0
 
 
 def cut(raw: str) -> Text:
