@@ -69,6 +69,7 @@ def _encode(rulebook: Rulebook) -> dict[str, Any]:
     return {
         "id": rulebook.id, "version": rulebook.version, "groups": dict(rulebook.groups), "steps": rulebook.program.steps,
         "requirements": [_row(one) for one in rulebook.requirements],
+        "abbreviations": dict(rulebook.abbreviations),
         "checks": [_row(tuple(rulebook.checks.checks.values())), _row(rulebook.checks.terms), rulebook.checks.set_phrases, _row(rulebook.checks.instruments)],
     }
 
@@ -86,7 +87,7 @@ def _row(value: Any) -> Any:
 def _decode(found: dict[str, Any]) -> Rulebook:
     steps = [tuple(tuple(part) if isinstance(part, list) else part for part in step) for step in found["steps"]]
     requirements = tuple(_requirement(row) for row in found["requirements"])
-    return Rulebook(found["id"], found["version"], found["groups"], requirements, Program(steps), _checks(*found["checks"]))
+    return Rulebook(found["id"], found["version"], found["groups"], requirements, Program(steps), _checks(*found["checks"]), found["abbreviations"])
 
 
 def _checks(checks: list[list[Any]], terms: list[list[Any]], phrases: list[str], instruments: list[list[Any]]) -> Checks:

@@ -39,7 +39,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A fixed term: ``wrong`` should be ``right``, except where one of ``unless`` covers it."""
+    """A fixed term: ``wrong`` should be ``right`` (法制→法治: with that part changed), except where one of ``unless`` covers it."""
 
     wrong: tuple[str, ...]
     right: str

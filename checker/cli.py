@@ -83,7 +83,11 @@ def check_command(
 
 
 @app.command("explain")
-def explain_command(name: Annotated[str, typer.Argument(metavar="编号", help="要求或检查的编号，例如 ENF-01、NUM-SUM。")], rules: RulesFolder = None) -> None:
+def explain_command(
+    name: Annotated[str, typer.Argument(metavar="编号", help="要求或检查的编号，例如 ENF-01、NUM-SUM。")],
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="也列出全部短语。")] = False,
+    rules: RulesFolder = None,
+) -> None:
     """解释一项要求或检查：问什么、依据、怎样判、例子、怎么补。"""
     from checker.cache import cached_rulebook
     from checker.output import explain
@@ -92,7 +96,7 @@ def explain_command(name: Annotated[str, typer.Argument(metavar="编号", help="
     rulebook = cached_rulebook(rules or built_in_rules())
     requirement, check = rulebook.requirement(name), rulebook.checks.checks.get(name.upper())
     if requirement is not None:
-        _print(explain.render(requirement))
+        _print(explain.render(requirement, verbose=verbose))
     elif check is not None:
         _print(explain.render_check(check))
     else:
@@ -147,15 +151,17 @@ def main() -> None:
 
     gc.set_threshold(1_000_000, 50, 1000)  # matching makes millions of small tuples and no cycles: collecting them doubles the time
     try:
-        app()
+        sys.exit(app(standalone_mode=False) or OK)
     except FazhiError as error:
         _fail(str(error))
     except (BrokenPipeError, KeyboardInterrupt):
         sys.stderr.close()
         sys.exit(BROKEN)
     except Exception as error:  # the last line of defence: the contract's exit code for a crash is 2
-        if "--debug" in sys.argv:
-            raise
+        if hasattr(error, "ctx") and hasattr(error, "exit_code"):
+            from checker.usage import explain_usage
+
+            _fail(explain_usage(error))
         _fail(f"程序出错（{type(error).__name__}：{error}）。请把命令和报告发给维护者")
 
 

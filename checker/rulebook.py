@@ -94,6 +94,7 @@ class Rulebook:
     requirements: tuple[Requirement, ...]
     program: Program
     checks: Checks = field(default_factory=Checks)
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -129,7 +130,7 @@ def read_rulebook(folder: Path, probe: Probe | None = None) -> tuple[Rulebook, l
     paths = [path for path in rule_files(folder) if path.parent != folder]
     mistakes: list[Mistake] = []
     compiler = Compiler()
-    vocabulary = _read_vocabulary(folder / "vocabulary.yml", mistakes)
+    vocabulary, abbreviations = _read_vocabulary(folder / "vocabulary.yml", mistakes)
     digest = hashlib.sha256()
     requirements: list[Requirement] = []
     groups: dict[str, str] = {}
@@ -147,7 +148,7 @@ def read_rulebook(folder: Path, probe: Probe | None = None) -> tuple[Rulebook, l
     mistakes.extend(_duplicates(requirements))
     checks, wrong = read_checks(folder)
     mistakes.extend(wrong)
-    return Rulebook("fazhi", digest.hexdigest()[:12], groups, tuple(requirements), Program(compiler.steps), checks), mistakes
+    return Rulebook("fazhi", digest.hexdigest()[:12], groups, tuple(requirements), Program(compiler.steps), checks, abbreviations), mistakes
 
 
 def rule_files(folder: Path) -> list[Path]:
@@ -171,16 +172,22 @@ def _duplicates(requirements: Iterable[Requirement]) -> list[Mistake]:
     return mistakes
 
 
-def _read_vocabulary(path: Path, mistakes: list[Mistake]) -> dict[str, Node]:
-    if not path.is_file():
-        return {}
-    file = RuleFile.open(path, str(path))
+def _read_vocabulary(path: Path, mistakes: list[Mistake]) -> tuple[dict[str, Node], dict[str, str]]:
+    """The shared word lists, and what the short names of sources in ``basis`` stand for."""
     words: dict[str, Node] = {}
-    if file.tree is not None:
-        top = file.mapping(file.tree, ("words",), "词表文件", ("words",))
-        words = read_words(file, top.get("words"), {})
-    mistakes.extend(file.mistakes)
-    return words
+    short: dict[str, str] = {}
+    if path.is_file():
+        file = RuleFile.open(path, str(path))
+        if file.tree is not None:
+            top = file.mapping(file.tree, ("words", "abbreviations"), "词表文件", ("words",))
+            words = read_words(file, top.get("words"), {})
+            node = top.get("abbreviations")
+            if isinstance(node, Branch):
+                short = {name: file.text(value, name) for name, value in node.entries.items()}
+            elif node is not None:
+                file.fault(node, "abbreviations 应当是一组“简称: 全称”")
+        mistakes.extend(file.mistakes)
+    return words, short
 
 
 def read_words(file: RuleFile, node: Tree | None, known: Mapping[str, Node]) -> dict[str, Node]:

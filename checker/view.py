@@ -23,6 +23,7 @@ _DROP = re.compile(
     rf"[\s\u200b-\u200f\ufeff\"'“”‘’「」『』＂＇`]+|&(?:nbsp|emsp|ensp|#160);?|\[bookmark:[^\]\n]*\]|(?<!\*)\*\*(?!\*|[{MEASURES}-])"
     rf"|(?<=\d),(?=\d{{3}}(?!\d))|(?<=\d)(?<!，\d\d\d)，(?=\d{{3}}(?:余|多)?[{MEASURES}元])"
 )
+_HASHES = re.compile(r"^#{1,6}[ \t]+")  # a heading of a .md file
 _ASCII_STOP = re.compile(r"(?<=[\u4e00-\u9fff%）])(?<![一二三四五六七八九十])\.(?=$|[\n\u4e00-\u9fff])")
 
 # A heading marker at the start of a line, in the styles that reports use.
@@ -90,7 +91,8 @@ def make_view(source: str) -> View:
 
 
 def _kept(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    at = start
+    hashes = re.compile(r"[ \t]*#{1,6}[ \t]+").match(source, start, end)
+    at = start = hashes.end() if hashes else start
     for dropped in _DROP.finditer(source, start, end):
         if dropped.start() > at:
             yield at, dropped.start()
@@ -101,7 +103,7 @@ def _kept(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _joined(source: str) -> Iterator[tuple[bool, int, int]]:
     """(joins the line before, start, end) of each line that belongs to the report, in order."""
-    lines = [(start, end, source[start:end].strip()) for start, end in _line_spans(source)]
+    lines = [(start, end, _HASHES.sub("", source[start:end].strip())) for start, end in _line_spans(source)]
     width = _wrap_width([text for _, _, text in lines])
     before = ""
     body = False

@@ -89,7 +89,7 @@ def test_a_bad_report_beside_a_good_one(good: Path, tmp_path: Path) -> None:
     assert code == 2
     assert [report["path"] for report in document["reports"]] == [str(good)]
     assert document["failures"] == [
-        {"path": str(tmp_path / "二进制.txt"), "reason": "不是文本文件（含二进制内容）。请另存为 UTF-8 纯文本（.txt）"},
+        {"path": str(tmp_path / "二进制.txt"), "reason": "里面不是文字（可能是程序、图片或其他格式改了后缀）。请另存为 UTF-8 纯文本（.txt）"},
         {"path": str(tmp_path / "空.txt"), "reason": "文件是空的，没有可检查的文字。请确认导出或另存时内容没有丢失"},
     ]
     assert err.splitlines() == [f"未能检查 {failure['path']}：{failure['reason']}" for failure in document["failures"]]
@@ -179,3 +179,17 @@ def test_version_and_a_crash_is_2(good: Path, tmp_path: Path) -> None:
     done = launch("check", str(good), PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
     assert done.returncode == 2
     assert done.stderr.endswith("程序出错（RuntimeError：坏了）。请把命令和报告发给维护者\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("check",), "少了报告：请写上要检查的报告文件或文件夹\n用法：cli.py check 报告… [选项]\n查看帮助：cli.py check --help\n"),
+        (("chek",), "没有 chek 这个命令。可用：check、explain、rules\n用法：cli.py 命令 [选项] 参数…\n查看帮助：cli.py --help\n"),
+        (("check", "a.txt", "--fmt"), "没有 --fmt 这个选项，是不是 --format？\n用法：cli.py check 报告… [选项]\n查看帮助：cli.py check --help\n"),
+        (("check", "a.txt", "--format", "xml"), "选项 --format 的值不对，只能是 text、json\n用法：cli.py check 报告… [选项]\n查看帮助：cli.py check --help\n"),
+    ],
+)
+def test_mistakes_on_the_command_line_are_said_in_chinese(arguments: tuple[str, ...], message: str) -> None:
+    done = launch(*arguments)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", message)

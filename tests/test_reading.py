@@ -88,15 +88,15 @@ def test_empty(tmp_path: Path, raw: bytes) -> None:
     ],
 )
 def test_another_format_under_a_text_suffix(tmp_path: Path, raw: bytes, kind: str) -> None:
-    assert refusal(saved(tmp_path, raw)) == f"后缀是纯文本，内容却是{kind}。请用对应的程序打开，另存为纯文本（.txt，UTF-8）"
+    assert refusal(saved(tmp_path, raw)) == f"后缀是纯文本，里面却是{kind}。请用对应的程序打开，另存为纯文本（.txt，UTF-8）"
 
 
 def test_binary(tmp_path: Path) -> None:
-    assert refusal(saved(tmp_path, b"\x01\x02\x00\x03")) == "不是文本文件（含二进制内容）。请另存为 UTF-8 纯文本（.txt）"
+    assert refusal(saved(tmp_path, b"\x01\x02\x00\x03")) == "里面不是文字（可能是程序、图片或其他格式改了后缀）。请另存为 UTF-8 纯文本（.txt）"
 
 
 def test_utf_16_without_mark_is_binary(tmp_path: Path) -> None:
-    assert refusal(saved(tmp_path, TEXT.encode("utf-16-le"))) == "不是文本文件（含二进制内容）。请另存为 UTF-8 纯文本（.txt）"
+    assert refusal(saved(tmp_path, TEXT.encode("utf-16-le"))) == "里面不是文字（可能是程序、图片或其他格式改了后缀）。请另存为 UTF-8 纯文本（.txt）"
 
 
 def test_a_lying_utf_16_mark(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_fifo_is_refused_without_waiting_for_a_writer(tmp_path: Path) -> None:
 def test_no_permission(tmp_path: Path) -> None:
     path = saved(tmp_path, TEXT.encode())
     path.chmod(0)
-    assert refusal(path) == "没有读取权限。请换一个有权限的账号，或请管理员授权（chmod +r）"
+    assert refusal(path) == "没有读取权限。请换一个有权限的账号，或请管理员授权"
 
 
 def test_too_large_is_refused_unread(tmp_path: Path) -> None:

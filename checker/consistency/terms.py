@@ -22,8 +22,10 @@ def find(report: Report, checks: Checks) -> Iterator[Defect]:
                 continue
             taken.append((start, end))
             wrong = report.text[start:end]
+            old, arrow, new = term.right.partition("→")
+            right = wrong.replace(old, new) if arrow else term.right
             why = f"：{term.why}" if term.why else ""
-            yield Defect("TERM", term.severity, Span(start, end), f"“{wrong}”应为“{term.right}”{why}")
+            yield Defect("TERM", term.severity, Span(start, end), f"“{wrong}”应为“{right}”{why}")
 
 
 def _places(text: str, term: Term) -> Iterator[tuple[int, int]]:

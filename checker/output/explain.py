@@ -17,26 +17,28 @@ _STRUCTURE = {
 }
 
 
-def render(requirement: Requirement) -> str:
-    """What one requirement asks, its source, how verdicts come about, phrases, examples and advice."""
-    return "\n".join(_lines(requirement))
+def render(requirement: Requirement, *, verbose: bool) -> str:
+    """What one requirement asks, its source, how verdicts come about, examples and advice; the phrases where ``verbose``."""
+    return "\n".join(_lines(requirement, verbose))
 
 
-def _lines(one: Requirement) -> Iterator[str]:
+def _lines(one: Requirement, verbose: bool) -> Iterator[str]:
     yield f"{one.id} {one.title}（{SEVERITY_NAMES[one.severity]}）"
     yield f"依据：{one.basis}"
     yield ""
-    yield "要素："
+    yield "要写到的内容（要素）："
     for element in one.elements:
         yield f"  {element.id}：{element.title}"
         if element.fact:
             yield f"    看结构：{_STRUCTURE[element.fact]}"
-        for phrase in element.phrases:
-            yield f"    短语  {phrase.text}"
-        for phrase in element.barred:
-            yield f"    不算  {phrase.text}"
-    for phrase in one.partial_phrases:
-        yield f"  只算要素不全  {phrase.text}"
+        if verbose:
+            yield from (f"    短语  {phrase.text}" for phrase in element.phrases)
+            yield from (f"    不算  {phrase.text}" for phrase in element.barred)
+    if verbose:
+        yield from (f"  只算要素不全  {phrase.text}" for phrase in one.partial_phrases)
+    else:
+        count = sum(len(element.phrases) for element in one.elements) + len(one.partial_phrases)
+        yield f"  （共 {count} 条短语，加 --verbose 查看）" if count else "  （看报告的结构，不用短语）"
     yield ""
     yield f"怎样判：{_rule(one)}"
     yield f"缺的时候：{one.message}"
@@ -56,8 +58,10 @@ def render_check(one: Check) -> str:
 
 def _rule(one: Requirement) -> str:
     count = len(one.elements)
-    need = "写到即为已落实" if count == 1 else f"{count} 个要素齐为已落实" if one.need == count else f"{count} 个要素中有 {one.need} 个为已落实"
-    partial = "，写到一部分为要素不全" if count > 1 and one.partial else ""
+    need = "写到即为已落实" if count == 1 else f"写全 {count} 个要素为已落实" if one.need == count else f"{count} 个要素写到 {one.need} 个为已落实"
+    partial = "，写到一部分为要素不全" if (count > 1 and one.partial) or one.partial_phrases else ""
+    if any(element.fact for element in one.elements):
+        return f"看报告的结构：{need}{partial}，没有为缺失"
     return f"在举措成效或履职部分{need}{partial}；只在问题里出现为自认不足，只在计划里出现为仅列计划，都没有为缺失"
 
 
@@ -70,7 +74,7 @@ def listing(rulebook: Rulebook) -> str:
             group = one.group
             lines.append(f"{group} {rulebook.groups[group]}")
         lines.append(f"  {one.id}  {SEVERITY_NAMES[one.severity]}  {one.title}")
-    lines.append("数据、引用与文字检查")
+    lines.append("数据、引用与文字")
     lines.extend(f"  {one.id}  {DEFECT_SEVERITY_NAMES[one.severity]}  {one.title}" for one in rulebook.checks.checks.values())
     lines.append(f"共 {len(rulebook.requirements)} 项要求、{len(rulebook.checks.checks)} 项检查，规则版本 {rulebook.version}")
     return "\n".join(lines)

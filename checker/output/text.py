@@ -31,9 +31,18 @@ def render(batch: Batch, rulebook: Rulebook, *, verbose: bool, colour: bool) -> 
     return "\n".join(_Writer(rulebook, verbose, colour).lines(batch))
 
 
+def clauses_around(report: Report, span: Span) -> Span:
+    """The whole clauses that a span stands in, without the mark at their end: what a reader recognises."""
+    clauses = report.clauses
+    start, end = clauses.starts[clauses.at(span.start)], clauses.ends[clauses.at(max(span.end - 1, span.start))]
+    text = report.text[start:end].rstrip("，。；：！？\n")
+    return Span(start, max(start + len(text), span.end))
+
+
 class _Writer:
     def __init__(self, rulebook: Rulebook, verbose: bool, colour: bool) -> None:
         self._requirements = {one.id: one for one in rulebook.requirements}
+        self._abbreviations = {short: f"{short}＝{full}" for short, full in rulebook.abbreviations.items()}
         self._verbose = verbose
         self._colour = colour
 
@@ -50,7 +59,8 @@ class _Writer:
         yield self._paint("bold", printable(report.path))
         yield f"  标题 {printable(identity.title) or '（没有找到标题）'}"
         date = identity.date.isoformat() if identity.date else "未写"
-        yield f"  单位 {printable(identity.unit) or '未写'}（{identity.level}）  年度 {identity.year or '未写'}  成文日期 {date}"
+        level = identity.level if identity.unit else f"按正文推断为{identity.level}"
+        yield f"  单位 {printable(identity.unit) or '未写'}（{level}）  年度 {identity.year or '未写'}  成文日期 {date}"
         if not findings.looks_like_report:
             yield self._paint("warning", "  不像法治政府建设年度报告：全文几乎没有说到法治建设、依法行政。仍按报告检查，请确认文件没有选错")
         yield "  " + self._tally(findings)
@@ -62,9 +72,13 @@ class _Writer:
                 yield self._paint(severity, f"  ■ {SEVERITY_NAMES[severity]}：{len(some)} 项有缺口{self._more(severity)}")
                 for requirement, one in some:
                     yield from self._gap(report, requirement, one)
+        used = [full for short, full in self._abbreviations.items() if any(requirement.basis.find(short) >= 0 for requirement, _ in gaps)]
+        if used:
+            yield ""
+            yield self._paint("dim", f"  依据简称：{'；'.join(used)}")
         if findings.defects:
             yield ""
-            yield self._paint("bold", f"  ■ 自相矛盾、引用与残留：{len(findings.defects)} 处")
+            yield self._paint("bold", f"  ■ 数据、引用与文字：{len(findings.defects)} 处")
             for defect in findings.defects:
                 yield from self._defect(report, defect)
         if self._verbose:
@@ -78,7 +92,7 @@ class _Writer:
         parts = [f"{name} {counts[verdict]}" for verdict, name in VERDICT_NAMES.items() if counts[verdict]]
         text = f"{len(findings.assessments)} 项要求：" + "  ".join(parts)
         if findings.defects:
-            text += f"  ｜ 矛盾与残留 {len(findings.defects)} 处"
+            text += f"  ｜ 数据、引用与文字问题 {len(findings.defects)} 处"
         return text
 
     def _gap(self, report: Report, requirement: Requirement, one: Assessment) -> Iterator[str]:
@@ -92,22 +106,26 @@ class _Writer:
 
     def _looked(self, report: Report, requirement: Requirement, one: Assessment) -> Iterator[str]:
         """Where the checker looked and what it found there."""
-        shown = one.evidence[:2]
+        wanted = {"admitted": Context.PROBLEM, "planned": Context.PLAN}.get(one.verdict)
+        shown = tuple(piece for piece in one.evidence if wanted is None or piece.context is wanted)[:3]
         if one.verdict == "partial":
             met = {name for name, is_met in one.elements if is_met}
             lacking = [element.title for element in requirement.elements if element.id not in met]
-            yield f"写到了：{self._places(report, one.evidence[:3])}"
+            yield f"写到了：{self._places(report, shown)}"
             if len(one.elements) > 1 or not met:
                 yield f"还缺：{'；'.join(lacking)}"
         elif one.verdict == "missing":
-            where = f"只在{CONTEXT_NAMES[shown[0].context]}里提到：{self._places(report, shown)}" if shown else "全文没有写到"
-            yield f"{where}。{requirement.message}"
+            if shown:
+                yield f"只在“{CONTEXT_NAMES[shown[0].context]}”里提到，不算：{self._places(report, shown[:1])}"
+            yield f"缺什么：{requirement.message}"
         else:
             yield f"只在“{CONTEXT_NAMES[shown[0].context]}”里提到：{self._places(report, shown)}"
             yield f"缺什么：{requirement.message}"
 
     def _places(self, report: Report, evidence: tuple[Evidence, ...]) -> str:
-        return "，".join(self._quote(report, one.span) for one in evidence)
+        """The clauses that the evidence stands in, each once."""
+        quotes = (self._quote(report, clauses_around(report, one.span)) for one in evidence)
+        return "，".join(dict.fromkeys(quotes))
 
     def _quote(self, report: Report, span: Span, *, source: bool = False) -> str:
         place = report.source_place(span.start, span.end) if source else report.place(span.start, span.end)
@@ -129,7 +147,7 @@ class _Writer:
             strength = {"concrete": "有具体内容", "general": "只有概括表述"}.get(one.strength, "")
             yield f"    {one.requirement} {self._requirements[one.requirement].title}（{strength}）"
             for piece in one.evidence[:2]:
-                yield self._paint("dim", f"      {self._quote(findings.report, piece.span)}")
+                yield self._paint("dim", f"      {self._quote(findings.report, clauses_around(findings.report, piece.span))}")
 
     def _total(self, batch: Batch) -> str:
         gaps = Counter(
@@ -137,7 +155,7 @@ class _Writer:
         )
         parts = "，".join(f"{SEVERITY_NAMES[severity]}缺口 {gaps[severity]}" for severity in ("error", "warning", "info"))
         defects = sum(len(findings.defects) for findings in batch.findings)
-        return f"共检查 {len(batch.findings)} 份报告，未能检查 {len(batch.failures)} 份；{parts}，矛盾与残留 {defects} 处"
+        return f"共检查 {len(batch.findings)} 份报告，未能检查 {len(batch.failures)} 份；{parts}，数据、引用与文字问题 {defects} 处"
 
     def _paint(self, colour: str, text: str) -> str:
         return f"{_COLOURS[colour]}{text}\x1b[0m" if self._colour else text

@@ -42,6 +42,6 @@ def _bytes_of(path: Path, shown: str) -> bytes:
     except (FileNotFoundError, NotADirectoryError):
         raise ReadError(shown, "找不到这个文件。请检查路径和文件名是否写对") from None
     except PermissionError:
-        raise ReadError(shown, "没有读取权限。请换一个有权限的账号，或请管理员授权（chmod +r）") from None
+        raise ReadError(shown, "没有读取权限。请换一个有权限的账号，或请管理员授权") from None
     except OSError as error:
         raise ReadError(shown, f"读取失败（{error.strerror or error}）。请确认文件没有损坏、磁盘可用，或换一份拷贝") from None

@@ -19,7 +19,7 @@ def decode(raw: bytes, shown: str) -> str:
     """Decode a plain text file; raises ReadError naming what the bytes look like instead."""
     for magic, kind in _MAGIC:
         if raw.startswith(magic):
-            raise ReadError(shown, f"后缀是纯文本，内容却是{kind}。请用对应的程序打开，另存为纯文本（.txt，UTF-8）")
+            raise ReadError(shown, f"后缀是纯文本，里面却是{kind}。请用对应的程序打开，另存为纯文本（.txt，UTF-8）")
     text = _decode(raw, shown)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -31,10 +31,10 @@ def _decode(raw: bytes, shown: str) -> str:
         except UnicodeDecodeError:
             raise ReadError(shown, "开头是 UTF-16 标记，内容却不是 UTF-16。请另存为 UTF-8 纯文本") from None
         if "\0" in text:
-            raise ReadError(shown, "不是文本文件（含二进制内容）。请另存为 UTF-8 纯文本（.txt）")
+            raise ReadError(shown, "里面不是文字（可能是程序、图片或其他格式改了后缀）。请另存为 UTF-8 纯文本（.txt）")
         return text
     if b"\0" in raw:
-        raise ReadError(shown, "不是文本文件（含二进制内容）。请另存为 UTF-8 纯文本（.txt）")
+        raise ReadError(shown, "里面不是文字（可能是程序、图片或其他格式改了后缀）。请另存为 UTF-8 纯文本（.txt）")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError:
