@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from checker.phrase import CLAUSE, Alt, Built, Chain, Gap, Minus, Near, Node, Title, Without, Words
@@ -36,6 +37,9 @@ class Text:
     sentence_of: array[int]
 
 
+_NONE: Intervals = ()
+_BOTH = frozenset(("gap", "chain", "near"))  # steps that are empty where either operand is
+_LEFT = frozenset(("minus", "without"))  # steps that are empty where the first operand is
 Step = tuple[Any, ...]  # (kind, operands…); an operand that is a step is its index
 
 
@@ -111,53 +115,68 @@ class Program:
         """The intervals of every step, by step index."""
         hits = self._scan(text.text)
         results: list[Intervals] = []
-        for index, step in enumerate(self.steps):
-            results.append(self._evaluate(step, index, hits, results, text))
+        add = results.append
+        for index, step in enumerate(self.steps):  # nearly all steps are empty: they are passed here without a call
+            kind = step[0]
+            if kind == "words":
+                found = hits.get(index)
+                add(_NONE if found is None else found[0] if len(found) == 1 else sorted(chain.from_iterable(found)))
+            elif kind == "minimal":
+                inner = results[step[1]]
+                add(minimal(inner) if len(inner) > 1 else inner)
+            elif kind in _BOTH:
+                add(self._combine(step, results, text) if results[step[1]] and results[step[2]] else _NONE)
+            elif kind in _LEFT:
+                add(self._combine(step, results, text) if results[step[1]] else _NONE)
+            else:
+                add(self._evaluate(step, index, hits, results, text))
         return results
 
-    def _scan(self, text: str) -> dict[int, list[tuple[int, int]]]:
+    def _scan(self, text: str) -> dict[int, list[Intervals]]:
+        """For each step of literals that occur, the places of each of them."""
         if self._automaton is None:
             import ahocorasick_rs
 
             self._automaton = ahocorasick_rs.AhoCorasick(self._literals) if self._literals else False
-        hits: dict[int, list[tuple[int, int]]] = {}
+        places: dict[int, list[tuple[int, int]]] = {}
         if self._automaton:
-            users = self._users
-            for pattern, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-                for step in users[pattern]:
-                    found = hits.get(step)
-                    if found is None:
-                        hits[step] = [(start, end)]
-                    else:
-                        found.append((start, end))
+            for literal, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+                found = places.get(literal)
+                if found is None:
+                    places[literal] = [(start, end)]
+                else:
+                    found.append((start, end))
+        hits: dict[int, list[Intervals]] = {}
+        for literal, spans in places.items():
+            for step in self._users[literal]:
+                if step in hits:
+                    hits[step].append(spans)
+                else:
+                    hits[step] = [spans]
         return hits
 
-    def _evaluate(self, step: tuple[Any, ...], index: int, hits: dict[int, list[tuple[int, int]]], results: list[Intervals], text: Text) -> Intervals:
-        kind = step[0]
-        if kind == "words":
-            return sorted(hits[index]) if index in hits else ()
-        if kind == "minimal":
-            return minimal(results[step[1]])
-        if kind == "gap":
-            left, right = results[step[1]], results[step[2]]
-            return gap(left, right, _unit(text, step[3]), step[4]) if left and right else ()
-        if kind == "chain":
-            left, right = results[step[1]], results[step[2]]
-            return adjoin(left, right) if left and right else ()
-        if kind == "alt":
-            return sorted({span for option in step[1] for span in results[option]})
-        if kind == "near":
-            left, right = results[step[1]], results[step[2]]
-            return near(left, right, _unit(text, step[3])) if left and right else ()
-        if kind == "minus":
-            return minus(results[step[1]], results[step[2]])
-        if kind == "without":
-            return without(results[step[1]], results[step[2]], _unit(text, step[3]))
-        if kind == "whole":
-            return self._whole(sorted(hits.get(index, ())), text)
-        if kind == "title":
-            titles = [found.span() for found in TITLE.finditer(text.text)]
-            return titles if step[1] < 0 else holding(titles, results[step[1]])
+    def _combine(self, step: Step, results: list[Intervals], text: Text) -> Intervals:
+        left, right = results[step[1]], results[step[2]]
+        match step[0]:
+            case "gap":
+                return gap(left, right, _unit(text, step[3]), step[4])
+            case "chain":
+                return adjoin(left, right)
+            case "near":
+                return near(left, right, _unit(text, step[3]))
+            case "minus":
+                return minus(left, right)
+        return without(left, right, _unit(text, step[3]))
+
+    def _evaluate(self, step: Step, index: int, hits: dict[int, list[Intervals]], results: list[Intervals], text: Text) -> Intervals:
+        match step[0]:
+            case "alt":
+                return sorted({span for option in step[1] for span in results[option]})
+            case "whole":
+                return self._whole(sorted(chain.from_iterable(hits.get(index, ()))), text)
+            case "title":
+                titles = [found.span() for found in TITLE.finditer(text.text)]
+                return titles if step[1] < 0 else holding(titles, results[step[1]])
         return built(step[1], text.text)
 
     def _whole(self, spans: list[tuple[int, int]], text: Text) -> Intervals:

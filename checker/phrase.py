@@ -13,7 +13,7 @@ from checker.errors import PhraseError
 from checker.view import fold
 
 CLAUSE, SENTENCE = "clause", "sentence"
-MAX_PRODUCT = 96  # literals that a juxtaposition is multiplied out to; a larger one is joined at match time
+MAX_PRODUCT = 32  # literals that a juxtaposition is multiplied out to; a larger one is joined at match time
 MAX_OPTIONS = 6  # optional parts in one juxtaposition
 BUILT_IN = ("日期", "文号", "数")
 

@@ -6,12 +6,10 @@ import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-
-import yaml
+from typing import Any
 
 from checker.errors import Mistake
 
-_LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MAX_BYTES = 2 * 1024 * 1024
 
 
@@ -120,7 +118,9 @@ class RuleFile:
             self.mistakes.append(Mistake(self.path, 0, 0, f"规则文件必须是 UTF-8 编码（第 {error.start + 1} 个字节不是）"))
             return
         self.lines = text.split("\n")
-        loader = _LOADER(text)
+        import yaml  # here, not above: a cached rulebook never needs it
+
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
         try:
             node = loader.get_single_node()
         except yaml.MarkedYAMLError as error:
@@ -143,16 +143,16 @@ class RuleFile:
         else:
             self.fault(tree, "规则文件的最外层应当是一组“键: 值”")
 
-    def _convert(self, node: yaml.Node, seen: set[int]) -> Tree:
+    def _convert(self, node: Any, seen: set[int]) -> Tree:
         line, column = node.start_mark.line + 1, node.start_mark.column + 1
-        if isinstance(node, yaml.ScalarNode):
+        if node.id == "scalar":
             return Leaf(str(node.value), line, column)
         if id(node) in seen:
             leaf = Leaf("", line, column)
             self.fault(leaf, "规则文件里不能用 YAML 锚点与别名（&、*），请把内容写全")
             return leaf
         seen.add(id(node))
-        if isinstance(node, yaml.SequenceNode):
+        if node.id == "sequence":
             return Stem(tuple(self._convert(item, seen) for item in node.value), line, column)
         entries: dict[str, Tree] = {}
         keys: dict[str, Leaf] = {}

@@ -15,7 +15,7 @@ from checker.view import fold
 
 _YEARS = re.compile(r"（?(20\d{2})-?(20\d{2})年?度?）?$")
 _LOST_DASH = re.compile(r"(?<!\d)(20\d{2})(20\d{2})年")
-_PAST = re.compile(r"原|旧|废止|失效|清理|施行前|施行之前|修订前|停止(?:执行|适用)|取代|替代|代之|不再|曾|当时|历史|此前|以前|过去|改为|更名|沿革|衔接")
+_PAST = re.compile(r"原(?=$|《|有|来)|旧|废止|失效|清理|施行前|施行之前|修订前|停止(?:执行|适用)|取代|替代|代之|不再|曾|当时|历史|此前|以前|过去|改为|更名|沿革|衔接")
 _BASIS = r"(?:依据|依照|按照|根据|严格落实|落实|执行|贯彻)"
 _SHORTEST_NEAR = 12  # a name this long is not hit by chance when all but a few characters agree
 _COUNTRY = "中华人民共和国"
@@ -147,12 +147,10 @@ def _repealed(report: Report, one: Instrument, start: int, end: int) -> Iterator
 
 
 def _speaks_of_past(report: Report, start: int, end: int) -> bool:
-    """Whether the words around a title (its own clause, up to a few characters) say that it is no longer in force."""
-    clauses = report.clauses
-    first, last = clauses.at(start), clauses.at(end - 1)
-    before = report.text[max(clauses.starts[first], start - 24) : start]
-    after = report.text[end : min(clauses.ends[last], end + 24)]
-    return _PAST.search(before) is not None or _PAST.search(after) is not None
+    """Whether the words around a title (in its sentence before it, in its clause after it) say that it is no longer in force."""
+    text, clauses = report.text, report.clauses
+    opening = max(start - 24, max(text.rfind(stop, 0, start) for stop in "。；\n") + 1)
+    return _PAST.search(text[opening:start]) is not None or _PAST.search(text[end : min(clauses.ends[clauses.at(end - 1)], end + 24)]) is not None
 
 
 def _chinese(date: str) -> str:
