@@ -49,7 +49,7 @@ _POSITIVE = re.compile(r"^(?:虽然|虽(?=[有已经取做])|尽管|总的看|�
 _AWARD = re.compile(r"获评|荣获|被评为|被授予|获得.{0,16}(?:称号|荣誉|表彰)|通报(?:表扬|表彰)|入选|被确定为|被命名")
 _GUIDED = re.compile(r"^(?:始终|一直|全镇|全县|我[镇县局])?(?:坚持|坚决|紧紧)?以.{2,40}为(?:指导|引领|遵循|统领|指引|根本)(?!.{0,2}[开组举])")
 _NATION = (
-    r"(?:国家(?:[\u4e00-\u9fff]{1,8}(?:总局|局|署))?|党?中央|国务院|中办|国办|司法部|全国人大|最高人民法院|部里|上级)(?:全面依法治国|依法治国|关于)?(?:委员会|办公厅|办公室|委|办|文件|有关文件|部门|有关部门|政策|有关政策|各部门)?(?:、(?:国务院|国办)(?:办公厅)?)?"
+    r"(?:国家(?:[\u4e00-\u9fff]{1,8}(?:总局|局|署))?|党?中央|国务院|中办|国办|司法部|全国人大|最高人民法院|最高人民检察院|最高[检法]|部里|上级|(?:教育|公安|民政|财政|住建|水利|商务|应急管理|农业农村|交通运输|生态环境|自然资源)部)(?:全面依法治国|依法治国|关于)?(?:委员会|办公厅|办公室|委|办|文件|有关文件|部门|有关部门|政策|有关政策|各部门)?(?:、(?:国务院|国办)(?:办公厅)?)?"
     r"|(?:国家|省|市|县|区|新(?:修订|修改|公布|施行|出台)的|修订后的|这部|该)*《[^》]{2,60}》"
 )
 _ISSUES = r"[^，]{0,6}(?:印发|下发|发布|出台|部署开展|部署推进|召开会议)"
@@ -117,7 +117,7 @@ def find_clauses(text: str, sections: Sequence[Section], level: str, unit: str, 
             if fresh:
                 carried = carried if heading else cues.turn(sent.group(), role, carried)
                 state = _State(carried or _BASE[role])
-            state.owner, state.quoted, state.zero = Owner.UNIT, state.quoted and not fresh, False
+            state.owner, state.quoted, state.zero = Owner.UNIT, (state.quoted and not fresh) or cues.bids(sent.group()), False
             lack = False
             for found in _CLAUSE.finditer(text, sent.start(), sent.end()):
                 context, lack = cues.judge(found.group().rstrip("，：。！？；\n"), role, state, lack)
@@ -161,9 +161,10 @@ class _Cues:
         place = rf"(?:(?<![{_BEFORE_PLACE}])[{higher}](?!{_AFTER_PLACE}))"
         self._level, self._unit, self._year = level, unit, year
         self._demand = re.compile(
-            rf"^(?:\d+月，?)?(?:{_NATION}|[^，]{{0,6}}{place}(?:级|上|里|委|政府|[^，]{{0,12}}{_ORGAN})?[^，]{{0,8}}(?:意见|办法|方案|通知|纲要|条例|规定|细则)?|[^，]{{0,14}}(?:实施(?:意见|方案|纲要)|纲要|条例)|新[^，]{{2,10}}法){_DEMAND}"
+            rf"^(?:\d+月，?)?(?:{_NATION}|[^，]{{0,6}}{place}(?:级|上|里|委|政府|[^，]{{0,12}}{_ORGAN})?[^，]{{0,8}}(?:意见|办法|方案|通知|纲要|条例|规定|细则)?|[^，]{{0,14}}(?:实施(?:意见|方案|纲要)|纲要|条例)|新[^，]{{2,10}}法)(?:《[^》]{{2,60}}》)?(?:等部门)?{_DEMAND}"
         )
         self._issued = re.compile(rf"^(?:\d+月，?)?(?:国家|党?中央|国务院|中办|国办|司法部)[^，]{{0,10}}{_ISSUES}")
+        self._bids = re.compile(rf"^(?:\d+月，?)?(?:{_NATION}|[^，]{{0,6}}{place})[^。；]{{0,80}}，(?:还|并)?要求(?:各|全)")
         self._organ = re.compile(
             rf"^(?:\d+月，?|近日，?|今年|同时)?(?P<organ>[\u4e00-\u9fff]{{0,5}}?{place}(?:(?:级|直)?[\u4e00-\u9fff、]{{0,14}}?{_ORGAN}|[里上](?=今年|也|还|已|曾|统一|专门|出台|印发|下发|召开|组织|设立|成立|把|将|在|对|给|部署|开展|举办|建)))(?!的|所在|所属)(?P<rest>.*)"
         )
@@ -191,6 +192,10 @@ class _Cues:
         if carried is Context.PROBLEM and role is Role.ACHIEVEMENT and soon:
             return Context.PLAN
         return carried
+
+    def bids(self, sentence: str) -> bool:
+        """Whether a sentence tells what superiors value and demand: “党中央高度重视……，要求各地……”."""
+        return self._bids.match(sentence) is not None
 
     def judge(self, clause: str, role: Role, state: _State, lack: bool) -> tuple[Context, bool]:
         """Context of one clause, given what the clauses before it in the sentence left behind."""

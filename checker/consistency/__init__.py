@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from checker.checks import Checks
-from checker.consistency import citations, counts, dates, numbering, rates, repetition, residue, sums, terms, units
+from checker.consistency import approx, citations, counts, dates, numbering, rates, repetition, residue, sums, terms, units
 from checker.findings import Defect
 from checker.report import Report
 
 Finder = Callable[[Report, Checks], Iterator[Defect]]
 
 FAMILIES: tuple[Finder, ...] = (
-    sums.find, rates.find, counts.find, citations.find, units.find, dates.find, numbering.find, repetition.find, residue.find, terms.find,
+    sums.find, rates.find, counts.find, approx.find, citations.find, units.find, dates.find, numbering.find, repetition.find, residue.find, terms.find,
 )
 
 

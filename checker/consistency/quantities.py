@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from math import prod
 
 ONE = 10_000
 _POWER = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
@@ -20,8 +21,8 @@ _QUANTITY = re.compile(
     rf"(?<![\d.〔*×第a-zA-Z·])(?P<number>\d+(?:\.\d+)?|[两二三四五六七八九十百千][〇零一二三四五六七八九十百千]*|一(?=[件名例宗份处户家](?!事))|一[十百千〇零一二三四五六七八九][〇零一二三四五六七八九十百千]*)"
     rf"(?P<mid>[余多来几]?)(?P<scale>[十百千]?[万亿]|[十百千](?=[余多]|{_UNIT}))?(?P<post>[余多来几]?)(?P<unit>{_UNIT})(?P<tail>以上|以下|以内|左右|上下|多|余)?"
 )
-_HEDGE = re.compile(r"(?:近|约|超|超过|逾|大约|不少于|不低于|不超过|不超|至少|不到|不足|将近|接近|突破|[\d万%][-至到]|-|[每均各])$")
-_EXACT_HEDGES = "各每均"  # 每村4名 is exact, but a count of another kind
+_HEDGES = ("近", "约", "超", "超过", "逾", "大约", "不少于", "不低于", "不超过", "至少", "不到", "不足", "将近", "接近", "突破", "-", "每", "均", "各")
+_RANGE = re.compile(r"[\d万%][至到]$|[每均各][\u4e00-\u9fff]{1,2}$")  # 3至5次, 每村4名
 PERSONS = frozenset("人名位")
 _CASES = frozenset("件起宗例")
 
@@ -31,7 +32,7 @@ class Quantity:
     """A number with its measure word, at a view interval.
 
     ``value`` counts ten-thousandths; ``half`` is half of the last shown digit where the number is written in 万 or 亿 (else
-    0); ``digits`` are the decimals shown; ``exact``: no 余, 约, 以上, range or mask; ``hedge``: what makes it inexact.
+    0); ``digits`` are the decimals shown; ``exact``: no 余, 约, 以上, range or mask, and not 每村4名.
     """
 
     start: int
@@ -86,14 +87,14 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     whole, _, fraction = number.partition(".")
     if len(whole) > 12 or len(fraction) > 4:
         return None
-    value = int(whole) * ONE + int(fraction.ljust(4, "0")) if arabic else chinese_value(whole) * ONE
-    power = 1
-    for char in scale:
-        power *= _POWER[char]
-    hedge = _HEDGE.search(before)
+    value = int(whole + fraction.ljust(4, "0")) if arabic else chinese_value(whole) * ONE
+    power = prod(_POWER[char] for char in scale) if scale else 1
+    hedge = before.endswith(_HEDGES) or _RANGE.search(before) is not None
     exact = not (match["mid"] or match["post"] or (match["tail"] and unit != "年") or hedge)
     if match["tail"] in ("多", "余") and unit not in ("元",):
         exact = not (match["mid"] or match["post"] or hedge)  # 51条多7条: the 多 belongs to what follows
+    if not arabic and len(whole) > 1 and not any(char in _POWER for char in whole):
+        exact = False  # 三五个 is a guess; 二〇二四年 is a year
     half = power * ONE // 10 ** len(fraction) // 2 if power >= ONE else 0
     return Quantity(start, match.end("unit"), value * power, half, len(fraction), unit, exact, arabic)
 
