@@ -47,6 +47,9 @@ _ZERO = re.compile(
 )
 _POSITIVE = re.compile(r"^(?:虽然|虽(?=[有已经取做])|尽管|总的看|总体(?:上)?看)|取得(?:了)?(?:一定|一些|较好|明显|阶段性|长足|积极)(?:的)?(?:成绩|成效|进步|进展|效果)")
 _AWARD = re.compile(r"获评|荣获|被评为|被授予|获得.{0,16}(?:称号|荣誉|表彰)|通报(?:表扬|表彰)|入选|被确定为|被命名")
+_FACT = re.compile(  # an opening may tell facts between its formulae
+    r"(?:\d+|[一二两三四五六七八九十百千]+)(?:余|多)?(?:次|件|场|起|名|人次|项|期|部|份|条|篇|万)|(?:没有|未发生|未出现|无|零)[^，]{0,8}(?:案件|复议|诉讼|败诉|上访|投诉)"
+)
 _GUIDED = re.compile(r"^(?:始终|一直|全镇|全县|我[镇县局])?(?:坚持|坚决|紧紧)?以.{2,40}为(?:指导|引领|遵循|统领|指引|根本)(?!.{0,2}[开组举])")
 _NATION = (
     r"(?:国家(?:[\u4e00-\u9fff]{1,8}(?:总局|局|署))?|党?中央|国务院|中办|国办|司法部|全国人大|最高人民法院|最高人民检察院|最高[检法]|部里|上级|(?:教育|公安|民政|财政|住建|水利|商务|应急管理|农业农村|交通运输|生态环境|自然资源)部)(?:全面依法治国|依法治国|关于)?(?:委员会|办公厅|办公室|委|办|文件|有关文件|部门|有关部门|政策|有关政策|各部门)?(?:、(?:国务院|国办)(?:办公厅)?)?"
@@ -217,7 +220,7 @@ class _Cues:
         if state.context is Context.PROBLEM:
             return (Context.PREAMBLE if _POSITIVE.search(clause) else Context.PROBLEM), lack
         if role is Role.PREAMBLE:
-            return (Context.DONE if _AWARD.search(clause) else Context.PREAMBLE), lack
+            return (Context.DONE if _AWARD.search(clause) or _FACT.search(clause) else Context.PREAMBLE), lack
         state.zero = state.zero or _NONE_SUCH.search(clause) is not None
         if state.zero and not lack and re.match(r"(?:故|因此|因而|也|亦|均)*(?:未|没有)", clause):
             return state.context, lack
