@@ -55,15 +55,17 @@ def kind_of(report: Report) -> str:
     return next((word for word in ("街道", "镇", "乡", "局", "县") if word in unit), "")
 
 
+def places_of(text: str) -> list[int]:
+    """Lines of the achievements that end a paragraph."""
+    lines = text.split("\n")
+    limit = next((index for index, line in enumerate(lines) if index > 2 and any(word in line[:20] for word in ("不足", "问题", "短板"))), len(lines))
+    return [index for index, line in enumerate(lines[:limit]) if index > 2 and line.rstrip().endswith("。") and len(line) > 24 and "报告如下" not in line]
+
+
 def insert(rng: random.Random, text: str, sentence: str, report: Report) -> str:
     """Add a sentence at the end of a random paragraph of the achievements."""
     lines = text.split("\n")
-    places = [
-        index for index, line in enumerate(lines)
-        if line.rstrip().endswith("。") and len(line) > 40 and index > 2 and not any(word in line for word in ("下一步", "报告如下", "不足", "问题"))
-    ]
-    limit = next((index for index, line in enumerate(lines) if "不足" in line[:14] or "问题" in line[:14] or "短板" in line[:14]), len(lines))
-    chosen = rng.choice([place for place in places if place < limit] or places)
+    chosen = rng.choice(places_of(text))
     lines[chosen] = lines[chosen].rstrip() + sentence
     return "\n".join(lines)
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from planting import PLANTERS, clean_sentence, insert, kind_of
+from planting import PLANTERS, clean_sentence, insert, kind_of, places_of
 
 from checker.cache import cached_rulebook
 from checker.checks import Checks
@@ -30,7 +30,7 @@ def checks() -> Checks:
 def clean() -> tuple[tuple[str, Report], ...]:
     """The samples whose unit is of a known kind, as text and report."""
     read = ((path, read_report(path)) for path in SAMPLES)
-    return tuple((report.view.source, report) for _, report in read if kind_of(report) and report.identity.year)
+    return tuple((report.view.source, report) for _, report in read if kind_of(report) and report.identity.year and places_of(report.view.source))
 
 
 def ids_at(text: str, quote: str) -> set[str]:

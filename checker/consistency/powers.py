@@ -20,7 +20,7 @@ _NOT_OWN = re.compile(
     r"|未|没有|无(?!一)|不(?:予|再)|考核|劳动|仲裁|职称|如何|怎样|集中|统一|移送|设立|咨询"
 )
 _DECIDED = re.compile(r"(?:由|被|经)[^，]{0,10}受理|受理后")
-_RULES = r"(?:(?:地方)?政府规章|地方性法规|规章(?=\d+[部件个]))"
+_RULES = r"(?:(?:地方)?政府规章|部门规章|地方性法规|规章(?=\d+[部件个]))"
 _ENACTED = re.compile(rf"(?:制定|出台|颁布|公布|发布|颁发)(?:了|并?实施|印发|、修[订改]|和修[订改]|修订)?(?:\d+[部件项个])?(?:的?)?{_RULES}(?!制度|草案|立项|的(?:规定|要求|执行|贯彻)|要求|规定|中|执行|清理)")
 _NOT_ENACTED = re.compile(
     r"参与|配合|征求|建议|联系点|协助|学习|宣传|贯彻|落实|执行|依据|根据|按照|清理|涉及|对照|国家|国务院|上级|[省市州](?:里|级|人大|人民政府|政府|人民代表大会|司法局)|提请|报请|申报|起草|未|没有|无权|不得|新(?:制定|颁布|公布|出台)|近年|及时|意见|备案|普法|自治"
@@ -73,7 +73,7 @@ def _enacts(report: Report, kind: str, titles: Stretches) -> Iterator[Defect]:
         if titles.hold(found.start()) or _NOT_ENACTED.search(before) or report.clauses.owners[report.clauses.at(found.start())] is Owner.ORGAN:
             continue
         sure = kind in (*_TOWNS, "县", "区", "旗")
-        what = "地方性法规由省、设区的市人大及其常委会制定" if "法规" in found[0] else "政府规章由省、设区的市人民政府制定"
+        what = "部门规章由国务院部门制定" if "部门规章" in found[0] else "地方性法规由省、设区的市人大及其常委会制定" if "法规" in found[0] else "政府规章由省、设区的市人民政府制定"
         message = f"“{found[0]}”：{what}，本单位没有这项权力；请核对是不是行政规范性文件"
         yield Defect("UNIT-POWER", "error" if sure else "warning", Span(*found.span()), message)
 

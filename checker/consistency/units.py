@@ -18,7 +18,7 @@ _OFFICES = ("局", "委", "厅", "办")
 _KIND = re.compile(r"(街道|苏木|镇|乡|县|区|旗|市|省|州|盟|局|厅)$")
 _SUFFIX = re.compile(r"(?:党工委|党委|委员会|、)*(?:人民政府|街道办事处|办事处|政府)?$|(?:中共)?(?:党委|党工委)、?")
 # What may stand before a bare name: the report's own 镇党委 opens a clause or follows a function word; 柳湾镇党委 does not.
-_OPENS = r"(?:(?<=[，。；：！？（\n])|^|(?<=[由经向将请对为以把被报在与和我本]))"
+_OPENS = r"(?:(?<=[，。；：！？（\n])|^|(?<=[由经向将请对为以把被报在与和我本成是让使]))"
 _BARE = rf"{_OPENS}(?<!各)"
 _NOT_MY = "(?<!自)(?<!忘)(?<!敌)"
 _TAIL = {
@@ -113,6 +113,7 @@ def _patterns(kind: str) -> Iterator[_Row]:
         yield from _town_patterns(kind, own, mine)
     elif kind == "区":
         yield ("依法治县",), r"依法治县(?!市)", "error", mine
+        yield ("全县",), r"全县(?!域|级|市|区)", "error", mine
         yield ("县委", "县政府", "县人民"), rf"{_BARE}县(?:委|政府|人民政府)(?!、)", "info", mine
     elif kind in _OFFICES:
         for other in _OFFICES:
