@@ -87,22 +87,27 @@ class Compiler:
         return index
 
 
+Readers = tuple[list[str], list[tuple[int, ...]]]  # the literals, and for each the steps that want its places
+
+
+def readers_of(steps: Sequence[Step]) -> Readers:
+    """Which steps want the places of which literal."""
+    found: dict[str, list[int]] = {}
+    for index, step in enumerate(steps):
+        if step[0] in ("words", "whole"):
+            for literal in step[1]:
+                found.setdefault(literal, []).append(index)
+    return list(found), [tuple(users) for users in found.values()]
+
+
 class Program:
     """Compiled steps, ready to run."""
 
-    def __init__(self, steps: Sequence[Step], word: Callable[[str, int, int], bool] | None = None) -> None:
+    def __init__(self, steps: Sequence[Step], readers: Readers | None = None, word: Callable[[str, int, int], bool] | None = None) -> None:
         self.steps = tuple(steps)
-        readers: dict[str, list[int]] = {}
-        whole: set[str] = set()
-        for index, step in enumerate(self.steps):
-            if step[0] in ("words", "whole"):
-                for literal in step[1]:
-                    readers.setdefault(literal, []).append(index)
-                if step[0] == "whole":
-                    whole.update(step[1])
-        self._literals = list(readers)
-        self._users = list(readers.values())
-        self.segmenter = Segmenter(whole)
+        self.readers = readers or readers_of(self.steps)
+        self._literals, self._users = self.readers
+        self.segmenter = Segmenter(literal for step in self.steps if step[0] == "whole" for literal in step[1])
         self._is_word = word or self.segmenter.is_word
         self._automaton: Any = None
 

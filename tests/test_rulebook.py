@@ -147,7 +147,7 @@ def test_the_cache_gives_the_same_rulebook(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     folder = folder_of(tmp_path, TST=GOOD)
     first, second = cached_rulebook(folder), cached_rulebook(folder)
-    assert len(list((tmp_path / "cache" / "fazhi").glob("rulebook-*.json"))) == 1
+    assert len(list((tmp_path / "cache" / "fazhi").glob("rulebook-*.bin"))) == 1
     assert (first.requirements, first.version, first.checks) == (second.requirements, second.version, second.checks)
     report = make_report("一、主要工作\n全年做甲3次。", "a.txt")
     assert check(report, first).assessments == check(report, second).assessments == check(report, load_rulebook(folder)).assessments
@@ -157,8 +157,8 @@ def test_a_broken_cache_is_made_anew_and_a_changed_rule_is_seen(tmp_path: Path, 
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     folder = folder_of(tmp_path, TST=GOOD)
     cached_rulebook(folder)
-    (path,) = (tmp_path / "cache" / "fazhi").glob("rulebook-*.json")
-    path.write_text('{"steps": [', encoding="utf-8")
+    (path,) = (tmp_path / "cache" / "fazhi").glob("rulebook-*.bin")
+    path.write_bytes(path.read_bytes()[:-7])
     assert cached_rulebook(folder).requirements[0].title == "甲"
     (folder / "requirements" / "TST.yml").write_text(GOOD.replace("title: 甲", "title: 乙"), encoding="utf-8")
     assert cached_rulebook(folder).requirements[0].title == "乙"

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from checker.consistency.quantities import Quantities, Quantity
 
-_MOST = 30
+_MOST = 20
 _REACH = 60
 _BRACKET = re.compile(r"（[^（）]*）?")
 _SHARE = re.compile(r"[，、（]?(?:分别)?(?:占|同比|比上?[年去]|环比)[^，、；。]*%）?")

@@ -1,4 +1,4 @@
-"""Counts in a text: how many of what, where, how exactly. Shared by the checks of sums, rates and double approximations.
+"""Counts in a text: how many of what, where, how exactly; not dates. Shared by the checks of sums, rates and announced numbers.
 
 Values are whole numbers of ten-thousandths, so that 1.86万条 and 5.4亩 add up exactly; nothing here is a float.
 """
@@ -90,11 +90,11 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity | None:
     value = int(whole + fraction.ljust(4, "0")) if arabic else chinese_value(whole) * ONE
     power = prod(_POWER[char] for char in scale) if scale else 1
     hedge = before.endswith(_HEDGES) or _RANGE.search(before) is not None
-    exact = not (match["mid"] or match["post"] or (match["tail"] and unit != "年") or hedge)
+    exact = not (match["mid"] or match["post"] or match["tail"] or hedge)
     if match["tail"] in ("多", "余") and unit not in ("元",):
         exact = not (match["mid"] or match["post"] or hedge)  # 51条多7条: the 多 belongs to what follows
     if not arabic and len(whole) > 1 and not any(char in _POWER for char in whole):
-        exact = False  # 三五个 is a guess; 二〇二四年 is a year
+        exact = False  # 三五个 is a guess
     half = power * ONE // 10 ** len(fraction) // 2 if power >= ONE else 0
     return Quantity(start, match.end("unit"), value * power, half, len(fraction), unit, exact, arabic)
 

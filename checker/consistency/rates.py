@@ -58,7 +58,7 @@ def _window(quantities: Quantities, at: int) -> tuple[list[Quantity], list[Quant
 
 
 def _counts(quantities: Quantities, start: int, end: int) -> list[Quantity]:
-    return [one for one in quantities.within(start, end) if one.unit not in ("%", "个百分点", "年", "月", "日", "天", "小时") and one.value]
+    return [one for one in quantities.within(start, end) if one.unit not in ("%", "个百分点", "天", "小时") and one.value]
 
 
 def _rates(quantities: Quantities) -> Iterator[Defect]:

@@ -68,8 +68,9 @@ def find_tables(report: Report) -> Iterator[Defect]:
 
 def _line_end(source: str, at: int) -> int:
     """Where the total row may end: its line, or the few lines after it where each has one cell."""
-    end = source.find("\n", at)
-    end = len(source) if end < 0 else end
+    limit = min(len(source), at + _HEAD)
+    end = source.find("\n", at, limit)
+    end = limit if end < 0 else end
     if source[at:end].strip(" \t　|"):
         return end
     return min(len(source), at + 120)
