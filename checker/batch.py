@@ -7,12 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from checker.check import check
 from checker.compose import read_report
+from checker.conductor import check
 from checker.errors import ReadError
 from checker.findings import Findings
 from checker.reading import READERS
-from checker.rulebook import Rulebook
+from checker.requirement import Rulebook
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,18 +20,19 @@ from typing import Any
 from checker.checks import Check, CheckExample, Checks, Instrument, Term
 from checker.match import Program
 from checker.report import Owner
-from checker.rulebook import Element, Example, Pattern, Requirement, Rulebook, load_rulebook, rule_files
+from checker.requirement import Element, Example, Pattern, Requirement, Rulebook
+from checker.rulefolder import rule_files
 from checker.words import cache_folder
 
 _DIGEST = 32  # bytes of SHA-256 before the content
-_COMPILER = ("cache.py", "checks.py", "match.py", "phrase.lark", "phrase.py", "rulebook.py", "rulefile.py", "view.py")
+_COMPILER = ("cache.py", "checks.py", "compiler.py", "match.py", "phrase.lark", "phrase.py", "requirement.py", "rulebook.py", "rulefile.py", "rulereader.py", "view.py")
 
 
 def cached_rulebook(folder: Path) -> Rulebook:
     """The rulebook of a folder, from the cache if it holds one for exactly these files; raises RulebookError as load_rulebook."""
     home = cache_folder()
     if home is None:
-        return load_rulebook(folder)
+        return _load(folder)
     path = home / f"rulebook-{_key(folder)}.bin"
     try:
         stored = path.read_bytes()
@@ -39,10 +40,16 @@ def cached_rulebook(folder: Path) -> Rulebook:
             return _decode(marshal.loads(stored[_DIGEST:]))
     except (OSError, ValueError, KeyError, TypeError, IndexError, EOFError):
         pass
-    rulebook = load_rulebook(folder)
+    rulebook = _load(folder)
     content = marshal.dumps(_encode(rulebook))
     _store(path, hashlib.sha256(content).digest() + content)
     return rulebook
+
+
+def _load(folder: Path) -> Rulebook:
+    from checker.rulebook import load_rulebook  # here, not above: with a good cache neither YAML nor the grammar is needed
+
+    return load_rulebook(folder)
 
 
 def _key(folder: Path) -> str:

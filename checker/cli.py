@@ -67,7 +67,7 @@ def check_command(
     from checker.outcome import worst_found
     from checker.output import json as json_output
     from checker.output import text as text_output
-    from checker.rulebook import built_in_rules
+    from checker.rulefolder import built_in_rules
 
     rulebook = cached_rulebook(rules or built_in_rules())
     batch = check_paths(paths, rulebook)
@@ -91,7 +91,7 @@ def explain_command(
     """解释一项要求或检查：问什么、依据、怎样判、例子、怎么补。"""
     from checker.cache import cached_rulebook
     from checker.output import explain
-    from checker.rulebook import built_in_rules
+    from checker.rulefolder import built_in_rules
 
     rulebook = cached_rulebook(rules or built_in_rules())
     requirement, check = rulebook.requirement(name), rulebook.checks.checks.get(name.upper())
@@ -108,7 +108,7 @@ def rules_list(rules: RulesFolder = None) -> None:
     """列出全部要求。"""
     from checker.cache import cached_rulebook
     from checker.output import explain
-    from checker.rulebook import built_in_rules
+    from checker.rulefolder import built_in_rules
 
     _print(explain.listing(cached_rulebook(rules or built_in_rules())))
 
@@ -133,7 +133,7 @@ def rules_test(
 ) -> None:
     """运行规则自带的例子，核对结论。"""
     from checker.cache import cached_rulebook
-    from checker.rulebook import built_in_rules
+    from checker.rulefolder import built_in_rules
     from checker.ruletest import run_examples
 
     outcome = run_examples(cached_rulebook(rules or built_in_rules()), names or [])

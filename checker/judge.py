@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from checker.facts import FACTS
-from checker.match import DOCUMENT_NUMBER, TITLE, Intervals, Text, minus
+from checker.intervals import Intervals, minus
+from checker.match import DOCUMENT_NUMBER, TITLE, Text
 from checker.report import Context, Owner, Report, Role, Span
-from checker.rulebook import Element, Pattern, Requirement, Rulebook
+from checker.requirement import Element, Pattern, Requirement, Rulebook
 from checker.verdict import Assessment, Evidence
 
 MET = (Context.DONE, Context.DUTY)

@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from itertools import islice, product
 from pathlib import Path
 
+from checker.compiler import Compiler
 from checker.compose import make_report
 from checker.errors import Mistake
-from checker.match import Compiler, Program, Text
+from checker.match import Program, Text
 from checker.phrase import Alt, Built, Chain, Gap, Minus, Near, Node, Phrase, Title, Without, Words
-from checker.rulebook import Rulebook, built_in_rules, read_rulebook
+from checker.requirement import Rulebook
+from checker.rulebook import read_rulebook
+from checker.rulefolder import built_in_rules
 
 _TRIES = 12
 _SAMPLE = {"数": "3", "日期": "3月5日", "文号": "国办发〔2020〕1号"}

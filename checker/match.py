@@ -14,10 +14,8 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from checker.phrase import CLAUSE, Alt, Built, Chain, Gap, Minus, Near, Node, Title, Without, Words
+from checker.intervals import Intervals, adjoin, gap, holding, minimal, minus, near, without
 from checker.words import Segmenter
-
-Intervals = Sequence[tuple[int, int]]
 
 _NUMERAL = "〇零一二三四五六七八九十百千两"
 NUMBER = re.compile(
@@ -41,50 +39,6 @@ _NONE: Intervals = ()
 _BOTH = frozenset(("gap", "chain", "near"))  # steps that are empty where either operand is
 _LEFT = frozenset(("minus", "without"))  # steps that are empty where the first operand is
 Step = tuple[Any, ...]  # (kind, operands…); an operand that is a step is its index
-
-
-class Compiler:
-    """Nodes → steps, equal parts shared."""
-
-    def __init__(self) -> None:
-        self.steps: list[Step] = []
-        self._known: dict[Step, int] = {}
-
-    def add(self, node: Node) -> int:
-        """The step whose intervals are the node's minimal ones."""
-        return self._step(("minimal", self._compile(node)))
-
-    def _compile(self, node: Node) -> int:
-        match node:
-            case Words(literals, whole):
-                return self._step(("whole" if whole else "words", tuple(sorted(literals))))
-            case Built(name):
-                return self._step(("built", name))
-            case Title(inner):
-                return self._step(("title", -1 if inner is None else self._compile(inner)))
-            case Alt(options):
-                return self._step(("alt", tuple(self._compile(option) for option in options)))
-            case Chain(parts):
-                left = self._compile(parts[0])
-                for part in parts[1:]:
-                    left = self._step(("chain", left, self._compile(part)))
-                return left
-            case Gap(left_node, right_node, unit, limit):
-                return self._step(("gap", self.add(left_node), self.add(right_node), unit, limit))
-            case Near(left_node, right_node, unit):
-                return self._step(("near", self.add(left_node), self.add(right_node), unit))
-            case Minus(keep, drop):
-                return self._step(("minus", self._compile(keep), self._compile(drop)))
-            case Without(keep, drop, unit):
-                return self._step(("without", self._compile(keep), self._compile(drop), unit))
-        raise AssertionError(node)
-
-    def _step(self, step: Step) -> int:
-        index = self._known.get(step)
-        if index is None:
-            index = self._known[step] = len(self.steps)
-            self.steps.append(step)
-        return index
 
 
 Readers = tuple[list[str], list[tuple[int, ...]]]  # the literals, and for each the steps that want its places
@@ -196,7 +150,7 @@ class Program:
 
 
 def _unit(text: Text, unit: str) -> array[int]:
-    return text.clause_of if unit == CLAUSE else text.sentence_of
+    return text.clause_of if unit == "clause" else text.sentence_of
 
 
 def built(name: str, text: str) -> Intervals:
@@ -207,98 +161,3 @@ def built(name: str, text: str) -> Intervals:
         return [found.span() for found in DOCUMENT_NUMBER.finditer(text)]
     spans = {found.span("core") for found in NUMBER.finditer(text)}
     return sorted(spans | {found.span() for found in NUMBER.finditer(text)})
-
-
-def minimal(spans: Intervals) -> Intervals:
-    """Those intervals that contain no other; ``spans`` sorted. Their starts and ends then both increase strictly."""
-    if len(spans) < 2:
-        return spans
-    kept: list[tuple[int, int]] = []
-    least = None
-    for start, end in reversed(spans):
-        if least is None or end < least:
-            if kept and kept[-1][0] == start:
-                kept.pop()
-            kept.append((start, end))
-            least = end
-    kept.reverse()
-    return kept
-
-
-def gap(left: Intervals, right: Intervals, unit: array[int], limit: int | None) -> Intervals:
-    """Minimal hulls of a ``left`` and a later ``right`` inside one unit, at most ``limit`` apart; operands minimal."""
-    found: list[tuple[int, int]] = []
-    at = -1
-    for start, end in right:
-        while at + 1 < len(left) and left[at + 1][1] <= start:
-            at += 1
-        if at < 0:
-            continue
-        first, stop = left[at]
-        if (limit is None or start - stop <= limit) and unit[first] == unit[end - 1] and not (found and found[-1][0] == first):
-            found.append((first, end))
-    return found
-
-
-def near(left: Intervals, right: Intervals, unit: array[int]) -> Intervals:
-    """Minimal hulls of one of each inside one unit, in any order; operands minimal.
-
-    For each end, the latest start from which both fit: that is the only candidate that can be minimal.
-    """
-    found: list[tuple[int, int]] = []
-    one = two = -1
-    for end in sorted({end for _, end in left} | {end for _, end in right}):
-        while one + 1 < len(left) and left[one + 1][1] <= end:
-            one += 1
-        while two + 1 < len(right) and right[two + 1][1] <= end:
-            two += 1
-        if one >= 0 and two >= 0:
-            start = min(left[one][0], right[two][0])
-            if unit[start] == unit[end - 1]:
-                found.append((start, end))
-    return minimal(sorted(set(found)))
-
-
-def adjoin(left: Intervals, right: Intervals) -> Intervals:
-    """Joined intervals where one ends as the other starts."""
-    ends: dict[int, list[int]] = {}
-    for start, end in left:
-        ends.setdefault(end, []).append(start)
-    return sorted({(first, end) for start, end in right if start in ends for first in ends[start]})
-
-
-def minus(keep: Intervals, drop: Intervals) -> Intervals:
-    """``keep`` without the intervals that overlap any of ``drop``."""
-    if not drop or not keep:
-        return keep
-    starts = [start for start, _ in drop]
-    reach = []
-    furthest = 0
-    for _, end in drop:
-        furthest = max(furthest, end)
-        reach.append(furthest)
-    return [(start, end) for start, end in keep if (at := bisect_left(starts, end)) == 0 or reach[at - 1] <= start]
-
-
-def without(keep: Intervals, drop: Intervals, unit: array[int]) -> Intervals:
-    """``keep`` without the intervals in whose units (first to last) an interval of ``drop`` starts or ends."""
-    if not drop or not keep:
-        return keep
-    barred = sorted({unit[at] for start, end in drop for at in (start, end - 1)})
-    return [(start, end) for start, end in keep if bisect_left(barred, unit[start]) == bisect_right(barred, unit[end - 1])]
-
-
-def holding(outer: Intervals, inner: Intervals) -> Intervals:
-    """Those of ``outer`` that hold an interval of ``inner``."""
-    kept = []
-    at = 0
-    for start, end in outer:
-        while at < len(inner) and inner[at][0] < start:
-            at += 1
-        ahead = at
-        while ahead < len(inner) and inner[ahead][0] < end:
-            if inner[ahead][1] <= end:
-                kept.append((start, end))
-                break
-            ahead += 1
-    return kept

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checker.batch import Batch
-from checker.rulebook import Rulebook
+from checker.requirement import Rulebook
 
 _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 

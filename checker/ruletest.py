@@ -11,7 +11,7 @@ from checker.consistency import find_defects
 from checker.findings import Defect
 from checker.judge import Judge
 from checker.report import Report
-from checker.rulebook import Rulebook
+from checker.requirement import Rulebook
 from checker.verdict import VERDICT_NAMES
 
 

@@ -9,7 +9,8 @@ import pytest
 from checker.compose import make_report
 from checker.judge import Judge
 from checker.report import Report
-from checker.rulebook import Rulebook, load_rulebook
+from checker.requirement import Rulebook
+from checker.rulebook import load_rulebook
 from checker.verdict import Assessment
 
 RULES = """group: TST

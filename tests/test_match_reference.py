@@ -8,7 +8,8 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.match import Compiler, Program, Text
+from checker.compiler import Compiler
+from checker.match import Program, Text
 from checker.phrase import CLAUSE, SENTENCE, Alt, Chain, Gap, Minus, Near, Node, Title, Without, Words
 
 Spans = frozenset[tuple[int, int]]

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checker.errors import Mistake, PhraseError, pad_to
-from checker.phrase import CLAUSE, EXAMPLES, MAX_PRODUCT, SENTENCE, Alt, Built, Chain, Gap, Minus, Near, Phrase, Title, Without, Words, parse
+from checker.phrase import CLAUSE, MAX_PRODUCT, SENTENCE, Alt, Built, Chain, Gap, Minus, Near, Phrase, Title, Without, Words, parse
+from checker.phrase_mistakes import EXAMPLES
 
 
 def words(*literals: str) -> Words:

@@ -15,7 +15,7 @@ from checker.checks import Checks
 from checker.compose import make_report, read_report
 from checker.consistency import find_defects
 from checker.report import Report
-from checker.rulebook import built_in_rules
+from checker.rulefolder import built_in_rules
 
 SAMPLES = sorted((Path(__file__).parent.parent / "samples").glob("*.txt"))
 ROUNDS = 30  # for each kind of fault

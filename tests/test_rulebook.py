@@ -7,12 +7,13 @@ from pathlib import Path
 import pytest
 
 from checker.cache import cached_rulebook
-from checker.check import check
 from checker.compose import make_report
+from checker.conductor import check
 from checker.errors import RulebookError
 from checker.lint import lint, never_matches
 from checker.phrase import parse
-from checker.rulebook import built_in_rules, load_rulebook
+from checker.rulebook import load_rulebook
+from checker.rulefolder import built_in_rules
 from checker.ruletest import run_examples
 
 GOOD = """group: TST

@@ -12,7 +12,7 @@ import pytest
 from checker import __version__, load_rulebook
 from checker.batch import check_paths
 from checker.output import json as json_output
-from checker.rulebook import Rulebook
+from checker.requirement import Rulebook
 from checker.verdict import VERDICT_NAMES
 
 SAMPLES = Path(__file__).parents[1] / "samples"

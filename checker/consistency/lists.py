@@ -15,6 +15,7 @@ _SHARE = re.compile(r"[，、（]?(?:分别)?(?:占|同比|比上?[年去]|环�
 _BREAK = re.compile(r"[、，；：。！？\n]")
 _JOINED = re.compile(r"^[^，、；。\d]{0,6}?(?:以及|和|及|与|同)")
 _REST = re.compile(r"^(?:以?及|和|另有)?(?:其他|其它|其余|另外|剩余|余下|剩下|另有)")
+_CATEGORY = re.compile(r"其他(?:行政)?(?:权力|权利|职权|事权)")  # a class of its own beside 行政许可, 行政处罚 …
 _REST_UNCOUNTED = re.compile(r"^[^，。；]{0,6}[，、；](?:其他|其它|其余|另外|剩余|余下|剩下|还有)")
 _ENDS = re.compile(r"^(?:已|均|全部|共(?!享|同|产|建)|合计|总计|累计|同比|较(?![大小重轻高低多少])|比|同时|并|提出|收到|发现|移送|罚|拆除|追回|挽回|处以|占(?![道地用压])|平均)|其中|^(?:已|均|全部|按期|按时|目前|现|年底|当年)*(?:办结|结案|审结|化解|完成|整改|成功|办理|受理)$")
 _OPEN = re.compile(r"^[^、，；。]{0,6}等")
@@ -82,7 +83,7 @@ def parts_after(quantities: Quantities, start: int, end: int, kin: str) -> Parts
         at = quantity.end
     main = _main(found)
     after = text[found[main - 1].quantity.end : found[main - 1].quantity.end + 24] if found else ""
-    closed = bool(found) and bool(_REST.search(found[main - 1].label) or "其他" in found[main - 1].label)
+    closed = bool(found) and bool(_REST.search(found[main - 1].label) or "其他" in found[main - 1].label) and not _CATEGORY.search(found[main - 1].label)
     loose = bool(_OPEN.search(after) or _REST_UNCOUNTED.search(after)) and not closed
     return Parts(tuple(found), main, vague, closed, loose)
 
@@ -97,7 +98,7 @@ def parts_before(quantities: Quantities, start: int, total: Quantity, units: fro
             if _BREAK.search(gap) and not found:
                 break
             continue
-        if not quantity.exact or "*" in gap or len(gap) > _REACH or len(found) == _MOST or _stop(gap, first=False) is None:
+        if not quantity.exact or "*" in gap or len(gap) > _REACH or len(found) == _MOST // 2 or _stop(gap, first=False) is None:
             break
         found.append(quantity)
         at = quantity.start

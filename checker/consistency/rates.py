@@ -27,6 +27,7 @@ _NOTED = re.compile(r"(?:同比|比上年|较上年)(?P<verb>增长|增加|上�
 _FALLS = frozenset("减少降下低")
 _STOP = re.compile(r"[。！？\n]")
 _WINDOW = 200
+_NEAR = 12
 # A rate within a time limit, at the first try or by another way has its own count: 按期办结率 is not 办结率.
 _QUALIFIED = ("按期", "按时", "及时", "限时", "提前", "一次", "首次", "初次", "当场", "网上", "网办", "线上", "自动", "按规", "准时", "依法", "主动", "平均", "综合", "满意", "知晓", "覆盖")
 _LIKE = {
@@ -67,7 +68,8 @@ def _rates(quantities: Quantities) -> Iterator[Defect]:
         if rate["post"] in ("左右", "以内", "以下"):
             continue
         here, earlier = _window(quantities, rate.start("stem"))
-        named = [one for one in here if _names(text, one, rate["stem"], rate.start("stem"))]
+        here, earlier = here[-_NEAR:], earlier[-_NEAR:]
+        named = [one for one in here[-_NEAR // 2 :] if _names(text, one, rate["stem"], rate.start("stem"))]
         if not named:
             continue
         pool = [*earlier, *here, *_counts(quantities, rate.end(), rate.end() + 24)]

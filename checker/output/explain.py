@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checker.checks import Check
 from checker.output.text import DEFECT_SEVERITY_NAMES, SEVERITY_NAMES
-from checker.rulebook import Requirement, Rulebook
+from checker.requirement import Requirement, Rulebook
 from checker.verdict import VERDICT_NAMES
 
 _STRUCTURE = {

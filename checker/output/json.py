@@ -9,7 +9,7 @@ from typing import Any
 from checker.batch import Batch
 from checker.findings import Defect, Findings
 from checker.report import Report, Span
-from checker.rulebook import Requirement, Rulebook
+from checker.requirement import Requirement, Rulebook
 from checker.verdict import Assessment
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from checker.batch import Batch
 from checker.findings import Defect, Findings
 from checker.report import Context, Report, Span
-from checker.rulebook import Requirement, Rulebook
+from checker.requirement import Requirement, Rulebook
 from checker.verdict import VERDICT_NAMES, Assessment, Evidence
 
 SEVERITY_NAMES = {"error": "硬性要求", "warning": "通常应写", "info": "加分项"}

@@ -9,7 +9,7 @@ import pytest
 from checker.checks import Checks, Instrument, read_checks
 from checker.compose import make_report
 from checker.consistency.citations import find, key_of, make_registry
-from checker.rulebook import built_in_rules
+from checker.rulefolder import built_in_rules
 
 
 @cache

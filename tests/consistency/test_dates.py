@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from checker.checks import read_checks
 from checker.compose import make_report
 from checker.consistency import dates
-from checker.rulebook import built_in_rules
+from checker.rulefolder import built_in_rules
 
 CHECKS, _ = read_checks(built_in_rules())
 

@@ -7,7 +7,7 @@ import pytest
 from checker.checks import read_checks
 from checker.compose import make_report
 from checker.consistency import residue
-from checker.rulebook import built_in_rules
+from checker.rulefolder import built_in_rules
 
 CHECKS, _ = read_checks(built_in_rules())
 

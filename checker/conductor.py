@@ -6,7 +6,7 @@ from checker.consistency import find_defects
 from checker.findings import Findings
 from checker.judge import Judge
 from checker.report import Report
-from checker.rulebook import Rulebook
+from checker.requirement import Rulebook
 
 _USUAL = ("法治", "依法", "执法", "普法", "决策", "规范性文件", "信访", "调解", "合法性", "第一责任人", "学法", "政务公开", "复议", "法律顾问")
 
