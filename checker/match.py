@@ -35,6 +35,7 @@ class Text:
     sentence_of: array[int]
 
 
+_LONG = 50_000  # characters from which a text has nearly all pairs
 _NONE: Intervals = ()
 _BOTH = frozenset(("gap", "chain", "near"))  # steps that are empty where either operand is
 _LEFT = frozenset(("minus", "without"))  # steps that are empty where the first operand is
@@ -63,7 +64,8 @@ class Program:
         self._literals, self._users = self.readers
         self.segmenter = Segmenter(literal for step in self.steps if step[0] == "whole" for literal in step[1])
         self._is_word = word or self.segmenter.is_word
-        self._automaton: Any = None
+        self._automaton: Any = None  # of all literals; False where there are none
+        self._runs = 0
 
     @property
     def literals(self) -> int:
@@ -93,13 +95,11 @@ class Program:
 
     def _scan(self, text: str) -> dict[int, list[Intervals]]:
         """For each step of literals that occur, the places of each of them."""
-        if self._automaton is None:
-            import ahocorasick_rs
-
-            self._automaton = ahocorasick_rs.AhoCorasick(self._literals) if self._literals else False
         places: dict[int, list[tuple[int, int]]] = {}
-        if self._automaton:
-            for literal, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+        chosen, automaton = self._automaton_for(text)
+        if automaton is not None:
+            for pattern, start, end in automaton.find_matches_as_indexes(text, overlapping=True):
+                literal = chosen[pattern]
                 found = places.get(literal)
                 if found is None:
                     places[literal] = [(start, end)]
@@ -113,6 +113,23 @@ class Program:
                 else:
                     hits[step] = [spans]
         return hits
+
+    def _automaton_for(self, text: str) -> tuple[Sequence[int], Any]:
+        """An automaton of (at least) the literals that can occur in a text, and their numbers.
+
+        Building one of all literals takes as long as the rest of a check; a single report gets one of those whose first and last
+        two characters it has. From the second report on, one of all literals serves.
+        """
+        import ahocorasick_rs
+
+        if self._automaton is None and (self._runs or len(text) > _LONG):
+            self._automaton = ahocorasick_rs.AhoCorasick(self._literals) if self._literals else False
+        self._runs += 1
+        if self._automaton is not None:
+            return range(len(self._literals)), self._automaton or None
+        pairs = {text[at : at + 2] for at in range(len(text))} | set(text)
+        chosen = [number for number, literal in enumerate(self._literals) if literal[:2] in pairs and literal[-2:] in pairs]
+        return chosen, ahocorasick_rs.AhoCorasick([self._literals[number] for number in chosen]) if chosen else None
 
     def _combine(self, step: Step, results: list[Intervals], text: Text) -> Intervals:
         left, right = results[step[1]], results[step[2]]
