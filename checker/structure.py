@@ -32,6 +32,7 @@ _DUTY = re.compile(
 _DONE = re.compile(r"举措|成效|做法|(?:工作|开展|落实|完成|推进|建设|进展|基本|总体)情况|主要工作|亮点|措施|干了(?:什么|啥|哪些)|做了")
 
 
+_LONGEST_OPENING = 600  # characters; what stands before the first heading beyond this is no opening but the report itself
 _LACKS = re.compile(
     r"不够|不足|不到位|没有|尚未|薄弱|不高|不强|偏[低少弱松大]|滞后|欠缺|缺乏|缺口|不畅|不清|不细|不深|不全|不严|不规范|不平衡|还不|没(?:能)?(?:跟上|到位|落实|办过|清理|打通)|短板|跟不上|流于形式|走过场"
 )
@@ -52,9 +53,7 @@ def find_sections(text: str, first_body: int, signature: int, year: int | None) 
     """Sections of a view between the end of the title and the signature; section 0 is the text before the first heading."""
     marks = _marks(text, first_body, signature)
     marks = _with_unnumbered(text, first_body, signature, marks)
-    start_role = Role.PREAMBLE if marks and marks[0].start > first_body else Role.ACHIEVEMENT
-    if marks and marks[0].start - first_body > 0.4 * (signature - first_body):
-        start_role = Role.ACHIEVEMENT
+    start_role = _opening_role(marks, first_body, signature, year)
     first_end = marks[0].start if marks else signature
     sections = [Section(0, 0, "", first_body, first_body, first_end, start_role, -1, True)]
     stack: list[tuple[int, int]] = []
@@ -73,6 +72,17 @@ def find_sections(text: str, first_body: int, signature: int, year: int | None) 
     if signature < len(text):
         sections.append(Section(0, 0, "", signature, signature, len(text), Role.SIGNATURE, -1, True))
     return tuple(sections)
+
+
+def _opening_role(marks: list[_Mark], first_body: int, signature: int, year: int | None) -> Role:
+    """Formulae, unless the text before the first heading must be the report itself: it is long, or problems or plans follow at once."""
+    if not marks or marks[0].start <= first_body:
+        return Role.ACHIEVEMENT
+    length = marks[0].start - first_body
+    if length > max(0.4 * (signature - first_body), _LONGEST_OPENING):
+        return Role.ACHIEVEMENT
+    follows = heading_role(marks[0].title, marks[0].level, Role.ACHIEVEMENT, year)
+    return Role.ACHIEVEMENT if follows in (Role.PROBLEM, Role.PLAN, Role.MIXED) and length > 40 else Role.PREAMBLE
 
 
 def _speaks_of_lacks(body: str) -> bool:
