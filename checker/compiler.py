@@ -19,8 +19,8 @@ class Compiler:
 
     def _compile(self, node: Node) -> int:
         match node:
-            case Words(literals, whole):
-                return self._step(("whole" if whole else "words", tuple(sorted(literals))))
+            case Words(literals, whole, rivals):
+                return self._step(("whole", tuple(sorted(literals)), tuple(sorted(rivals))) if whole else ("words", tuple(sorted(literals))))
             case Built(name):
                 return self._step(("built", name))
             case Title(inner):

@@ -62,7 +62,7 @@ class Program:
         self.steps = tuple(steps)
         self.readers = readers or readers_of(self.steps)
         self._literals, self._users = self.readers
-        self.segmenter = Segmenter(literal for step in self.steps if step[0] == "whole" for literal in step[1])
+        self.segmenter = Segmenter()
         self._is_word = word or self.segmenter.is_word
         self._automaton: Any = None  # of all literals; False where there are none
         self._runs = 0
@@ -149,21 +149,29 @@ class Program:
             case "alt":
                 return sorted({span for option in step[1] for span in results[option]})
             case "whole":
-                return self._whole(sorted(chain.from_iterable(hits.get(index, ()))), text)
+                return self._whole(sorted(chain.from_iterable(hits.get(index, ()))), step[2], text)
             case "title":
                 titles = [found.span() for found in TITLE.finditer(text.text)]
                 return titles if step[1] < 0 else holding(titles, results[step[1]])
         return built(step[1], text.text)
 
-    def _whole(self, spans: list[tuple[int, int]], text: Text) -> Intervals:
+    def _whole(self, spans: list[tuple[int, int]], rivals: Sequence[str], text: Text) -> Intervals:
         kept = []
         for start, end in spans:
+            if rivals and not any(_across(text.text, edge, rival) for rival in rivals for edge in (start, end)):
+                kept.append((start, end))
+                continue
             unit = text.clause_of[start]
             first = bisect_left(text.clause_of, unit, 0, start + 1)
             last = bisect_right(text.clause_of, unit, start)
             if end <= last and self._is_word(text.text[first:last], start - first, end - first):
                 kept.append((start, end))
         return kept
+
+
+def _across(text: str, edge: int, word: str) -> bool:
+    """Whether a word stands across an edge, partly before and partly after it."""
+    return word in text[max(edge - len(word) + 1, 0) : edge + len(word) - 1]
 
 
 def _unit(text: Text, unit: str) -> array[int]:

@@ -20,10 +20,15 @@ BUILT_IN = ("日期", "文号", "数")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Any of these literals. ``whole``: only where both ends are word boundaries."""
+    """Any of these literals. ``whole``: only where both ends are word boundaries.
+
+    ``rivals``: words that could tear one apart (上述 for 述法); where none of them lies across an end, the ends are taken for
+    boundaries without asking. No rivals: always ask.
+    """
 
     literals: frozenset[str]
     whole: bool = False
+    rivals: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +176,8 @@ class _Builder:
         return Words(frozenset({literal}))
 
     def _whole(self, tree: Any) -> Node:
-        return Words(frozenset({fold(tree.children[0])}), whole=True)
+        word, _, rivals = str(tree.children[0]).replace(":", "：").partition("：")
+        return Words(frozenset({fold(word)}), whole=True, rivals=frozenset(fold(rival) for rival in rivals.split("、") if rival))
 
     def _words(self, tree: Any) -> Node:
         name = str(tree.children[0])

@@ -5,16 +5,14 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 
 class Segmenter:
-    """Cuts clauses into words; ``known`` are words of the rules that the dictionary may lack."""
+    """Cuts clauses into words. A word that the dictionary lacks falls into characters: its ends are boundaries all the same."""
 
-    def __init__(self, known: Iterable[str]) -> None:
-        self._known = tuple(sorted(known))
+    def __init__(self) -> None:
         self._tokenizer: Any = None
         self._cuts: dict[str, frozenset[int]] = {}
 
@@ -47,9 +45,6 @@ class Segmenter:
             # A folder of our own that nobody else can write: jieba trusts what it finds in its cache file.
             tokenizer.tmp_dir = tempfile.mkdtemp(prefix="fazhi-")
         tokenizer.initialize()
-        for word in self._known:
-            if word not in tokenizer.FREQ:
-                tokenizer.add_word(word)
         return tokenizer
 
 

@@ -37,6 +37,7 @@ def words(*literals: str) -> Words:
         ("《民法典》", Title(words("民法典"))),
         ("《》", Title(None)),
         ("【应诉】", Words(frozenset({"应诉"}), whole=True)),
+        ("【应诉：回应、响应】", Words(frozenset({"应诉"}), whole=True, rivals=frozenset({"回应", "响应"}))),
         ("互联网\\+监管", words("互联网+监管")),
         ("村\\(社区\\)", words("村（社区）")),
         ("甲|乙…丙", Alt((words("甲"), Gap(words("乙"), words("丙"), CLAUSE, None)))),
