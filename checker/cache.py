@@ -11,7 +11,6 @@ import hashlib
 import marshal
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from dataclasses import fields
 from pathlib import Path
@@ -25,7 +24,7 @@ from checker.rulefolder import rule_files
 from checker.words import cache_folder
 
 _DIGEST = 32  # bytes of SHA-256 before the content
-_COMPILER = ("cache.py", "checks.py", "compiler.py", "match.py", "phrase.lark", "phrase.py", "requirement.py", "rulebook.py", "rulefile.py", "rulereader.py", "view.py")
+_COMPILER = ("cache.py", "checkreader.py", "checks.py", "compiler.py", "match.py", "phrase.lark", "phrase.py", "requirement.py", "rulebook.py", "rulefile.py", "rulereader.py", "view.py")
 
 
 def cached_rulebook(folder: Path) -> Rulebook:
@@ -66,6 +65,8 @@ def _key(folder: Path) -> str:
 
 def _store(path: Path, content: bytes) -> None:
     """Write atomically and drop older rulebooks; a full or read-only disk costs only the speed."""
+    import tempfile
+
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix="rulebook-", suffix=".part")
         with os.fdopen(handle, "wb") as file:

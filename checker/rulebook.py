@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-from checker.checks import read_checks
+from checker.checkreader import read_checks
 from checker.compiler import Compiler
 from checker.errors import Mistake, RulebookError
 from checker.match import Program

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from pathlib import Path
 
 
 def built_in_rules() -> Path:
     """The folder of the rules that come with the program: inside the installed package, else beside it in a checkout."""
-    inside = Path(str(files("checker") / "rules"))
-    return inside if inside.is_dir() else Path(__file__).resolve().parent.parent / "rules"
+    package = Path(__file__).resolve().parent
+    return package / "rules" if (package / "rules").is_dir() else package.parent / "rules"
 
 
 def rule_files(folder: Path) -> list[Path]:

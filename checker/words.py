@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +32,9 @@ class Segmenter:
         return frozenset(edge for _, start, end in self._tokenizer.tokenize(clause, HMM=False) for edge in (start, end))
 
     def _load(self) -> Any:
+        import logging
+        import tempfile
+
         import jieba
 
         jieba.setLogLevel(logging.ERROR)

@@ -6,7 +6,8 @@ from functools import cache
 
 import pytest
 
-from checker.checks import Checks, Instrument, read_checks
+from checker.checkreader import read_checks
+from checker.checks import Checks, Instrument
 from checker.compose import make_report
 from checker.consistency.citations import find, key_of, make_registry
 from checker.rulefolder import built_in_rules

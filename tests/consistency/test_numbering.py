@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.checks import read_checks
+from checker.checkreader import read_checks
 from checker.compose import make_report
 from checker.consistency import numbering
 from checker.rulefolder import built_in_rules

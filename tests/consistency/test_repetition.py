@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checker.checks import read_checks
+from checker.checkreader import read_checks
 from checker.compose import make_report
 from checker.consistency import repetition
 from checker.rulefolder import built_in_rules
