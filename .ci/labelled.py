@@ -19,5 +19,11 @@ for part, wanted in limits.items():
         print(f"{part} {name}: {reached:.3f} (at least {least})")
         if not reached >= least:
             failed.append(f"{part} {name} {reached:.3f} < {least}")
+    defects = figures["defects"]
+    if "faults_found" in wanted:
+        found = defects.get("found", 0) / defects["faults"]
+        print(f"{part} faults found: {found:.3f} (at least {wanted['faults_found']}), false alarms: {defects.get('false_alarms', 0)} (at most {wanted['false_alarms']})")
+        if found < wanted["faults_found"] or defects.get("false_alarms", 0) > wanted["false_alarms"]:
+            failed.append(f"{part} faults found {found:.3f}, false alarms {defects.get('false_alarms', 0)}")
 if failed:
     sys.exit("below the thresholds: " + "; ".join(failed))

@@ -17,7 +17,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 PLAIN = "全镇{n}名干部参加依法行政培训，印发年度法治政府建设工作要点，建立台账{n}本，开展专项执法检查{n}次。"
-BOUNDARY = "各支部组织学习{n}次，其中学习法律知识{n}次，帮助小学新建法治宣传栏{n}处，回应诉求{n}件。"
+BOUNDARY = "各支部组织学习{n}次，扩大调解覆盖面，受理群众来访{n}件，回应诉求{n}件。"
 
 
 def report_of(sentence: str, size: int) -> str:
