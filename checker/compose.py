@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checker.context import find_clauses
 from checker.identity import identify
-from checker.reading import read_text
+from checker.reading import read_document
 from checker.report import Report
 from checker.structure import find_sections
 from checker.view import make_view
@@ -14,13 +14,17 @@ from checker.view import make_view
 
 def read_report(path: Path) -> Report:
     """Read and structure one file; raises ReadError with a Chinese reason and the way out."""
-    return make_report(read_text(path), str(path))
+    document = read_document(path)
+    return make_report(document.text, str(path), document.pages)
 
 
-def make_report(text: str, path: str) -> Report:
-    """Structure a report's text (lines ended by ``\\n``); never fails, an unstructured text is one section."""
+def make_report(text: str, path: str, pages: tuple[int, ...] = ()) -> Report:
+    """Structure a report's text (lines ended by ``\\n``); never fails, an unstructured text is one section.
+
+    ``pages[i]``: the number of lines before page i + 1, empty where the format has no pages.
+    """
     view = make_view(text)
     identity, body, signature = identify(view.text)
     sections = find_sections(view.text, body, signature, identity.year)
     clauses = find_clauses(view.text, sections, identity.level, identity.unit, identity.year)
-    return Report(path, view, identity, sections, clauses)
+    return Report(path, view, identity, sections, clauses, pages)
