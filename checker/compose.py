@@ -21,7 +21,7 @@ def read_report(path: Path) -> Report:
 def make_report(text: str, path: str, pages: tuple[int, ...] = ()) -> Report:
     """Structure a report's text (lines ended by ``\\n``); never fails, an unstructured text is one section.
 
-    ``pages[i]``: the number of lines before page i + 1, empty where the format has no pages.
+    ``pages[i]``: the offset in the text where page i + 1 begins, empty where the format has no pages.
     """
     view = make_view(text)
     identity, body, signature = identify(view.text)

@@ -116,7 +116,7 @@ class Identity:
 
 @dataclass(frozen=True)
 class Report:
-    """A read and structured report."""
+    """A read and structured report. ``pages[i]``: the source offset where page i + 1 begins (empty: no pages)."""
 
     path: str
     view: View
@@ -159,5 +159,5 @@ class Report:
         """The place of an interval of the source."""
         line, column = self.view.place(first)
         end_line, end_column = self.view.place(last)
-        page = bisect_right(self.pages, line - 1) if self.pages else None
+        page = bisect_right(self.pages, first) if self.pages else None
         return Place(line, column, end_line, end_column, self.view.source[first:last], page)

@@ -12,11 +12,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from checker.lookalikes import LOOKALIKES, unmasked
+
 _HALF_TO_FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "[": "〔", "]": "〕", "［": "〔", "］": "〕",
                  "<": "〈", ">": "〉", "＜": "〈", "＞": "〉", "．": ".", "—": "-", "–": "-", "－": "-", "―": "-", "﹣": "-", "~": "-", "～": "-",
                  "｡": "。", "､": "、", "﹑": "、", "％": "%", "＋": "+", "＊": "*", "✱": "*", "〇": "〇", "﹙": "（", "﹚": "）"}
 _FOLD = str.maketrans(
-    {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | _HALF_TO_FULL
+    LOOKALIKES | {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | _HALF_TO_FULL
 )
 MEASURES = "次年月日号件名人场份个条期类项户起宗篇万亿%余多家批天部处"
 _DROP = re.compile(
@@ -103,6 +105,7 @@ def _kept(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _joined(source: str) -> Iterator[tuple[bool, int, int]]:
     """(joins the line before, start, end) of each line that belongs to the report, in order."""
+    source = unmasked(source)
     lines = [(start, end, _HASHES.sub("", source[start:end].strip())) for start, end in _line_spans(source)]
     width = _wrap_width([text for _, _, text in lines])
     before = ""
