@@ -20,18 +20,19 @@ _LEAST_LONG = 12  # characters of a line that tells where the margins are
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Characters that stand side by side, in points, y upwards. ``column``: 0 across the page, 1 left, 2 right."""
+    """Characters that stand side by side, in points, y upwards; ``size`` of the type. ``column``: 0 across the page, 1 left, 2 right."""
 
     text: str
     left: float
     right: float
     bottom: float
     top: float
+    size: float
     column: int = 0
 
     @property
-    def size(self) -> float:
-        """Height in points."""
+    def height(self) -> float:
+        """Of the box."""
         return self.top - self.bottom
 
 
@@ -94,7 +95,7 @@ def _rows(pieces: list[Line], column: int) -> Iterator[Line]:
     """Pieces on one height put together, their gaps shown as full-width blanks."""
     row: list[Line] = []
     for piece in sorted(pieces, key=lambda one: -(one.top + one.bottom)):
-        if row and min(row[0].top, piece.top) - max(row[0].bottom, piece.bottom) <= 0.5 * min(row[0].size, piece.size):
+        if row and min(row[0].top, piece.top) - max(row[0].bottom, piece.bottom) <= 0.5 * min(row[0].height, piece.height):
             yield _joined(row, column)
             row = []
         row.append(piece)
@@ -109,7 +110,7 @@ def _joined(row: list[Line], column: int) -> Line:
         text += ("\u3000" if piece.left - right > 0.9 * piece.size else "") + piece.text
         right = max(right, piece.right)
     tallest = max(row, key=lambda one: one.size)
-    return Line(text, row[0].left, right, tallest.bottom, tallest.top, column)
+    return Line(text, row[0].left, right, tallest.bottom, tallest.top, tallest.size, column)
 
 
 def _without_frames(pages: list[Page]) -> list[Page]:
@@ -178,17 +179,18 @@ def _goes_on(above: Line, edges: _Margins, line: Line, here: _Margins, title: fl
     """Whether a line goes on with the paragraph of the line above it."""
     if max(above.size, line.size) > 1.25 * min(above.size, line.size) + 1:
         return False
-    size = min(above.size, 1.4 * (above.right - above.left) / max(len(above.text), 1))
+    size = above.size
+    room = edges.right - above.right  # what is left free at the end of the line above
     indent = line.left - here.left
-    centred = [abs((one.left - edge.left) - (edge.right - one.right)) < 1.5 * size for one, edge in ((above, edges), (line, here))]
-    if all(centred) and min(above.size, line.size) >= title and title:
-        return not _MARKER.match(unmasked(line.text))
-    full = edges.right - above.right < 2.3 * size
-    if not full or above.column == 0 != line.column:
+    centred = abs(indent - (here.right - line.right)) < 1.5 * size and indent > 0.5 * size
+    if title and min(size, line.size) >= title:
+        return (centred or room < 1.3 * size) and not _MARKER.match(unmasked(line.text))
+    if room >= 2.3 * size or above.column == 0 != line.column:
         return False
     closed = above.text[-1] in _STOPS
-    if indent > 1.2 * size:  # a hanging indent, or a paragraph after a line that happens to be full
-        return edges.right - above.right < 1.3 * size and not closed and not _MARKER.match(unmasked(line.text)) and above.left - edges.left > 1.2 * size
+    if indent > 1.2 * size:  # a hanging indent, the second line of a heading; or a paragraph after a line that happens to be full
+        own = above.left - edges.left > 1.2 * size or centred
+        return own and room < 1.3 * size and not closed and not _MARKER.match(unmasked(line.text))
     return not (closed and _MARKER.match(unmasked(line.text)))
 
 

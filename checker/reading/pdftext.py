@@ -14,7 +14,7 @@ _SAMPLE = 40  # characters of a page looked at for its direction
 
 
 def extract(raw: bytes) -> dict[str, Any]:
-    """``{"pages": [[width, height, [[text, left, right, bottom, top]…]]…]}`` or ``{"error": …}``."""
+    """``{"pages": [[width, height, [[text, left, right, bottom, top, size]…]]…]}`` or ``{"error": …}``."""
     import pypdfium2_raw as pdfium
 
     pdfium.FPDF_InitLibrary()
@@ -43,7 +43,7 @@ def extract(raw: bytes) -> dict[str, Any]:
     return {"pages": pages}
 
 
-def _page(pdfium: Any, page: Any, text: Any) -> tuple[float, float, list[tuple[str, float, float, float, float]]]:
+def _page(pdfium: Any, page: Any, text: Any) -> tuple[float, float, list[tuple[str, float, float, float, float, float]]]:
     width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
     count = pdfium.FPDFText_CountChars(text)
     quarter = _direction(pdfium, text, count)
@@ -60,7 +60,7 @@ def _page(pdfium: Any, page: Any, text: Any) -> tuple[float, float, list[tuple[s
         if open_segment is None or not _goes_on(open_segment, left, right, bottom, top):
             if _quarter(angle_of(text, index)) != quarter:
                 continue  # a watermark across the page
-            open_segment = [[chr(code)], left, right, bottom, top]
+            open_segment = [[chr(code)], left, right, bottom, top, _size(code, left, right, bottom, top)]
             segments.append(open_segment)
             continue
         size = top - bottom
@@ -68,10 +68,18 @@ def _page(pdfium: Any, page: Any, text: Any) -> tuple[float, float, list[tuple[s
         if gap > 0.9 * size or (gap > 0.2 * size and code < 0x250 and open_segment[0][-1] < "\u0250"):
             open_segment[0].append("\u3000" if gap > 0.9 * size else " ")
         open_segment[0].append(chr(code))
-        open_segment[1:] = [min(open_segment[1], left), max(open_segment[2], right), min(open_segment[3], bottom), max(open_segment[4], top)]
+        open_segment[1:] = [
+            min(open_segment[1], left), max(open_segment[2], right), min(open_segment[3], bottom), max(open_segment[4], top),
+            max(open_segment[5], _size(code, left, right, bottom, top)),
+        ]
     if quarter % 2:
         width, height = height, width
     return width, height, [("".join(chars), *edges) for chars, *edges in segments]
+
+
+def _size(code: int, left: float, right: float, bottom: float, top: float) -> float:
+    """Size of the type: a Chinese character is as wide as it is high, whatever its font says of its height."""
+    return right - left if code >= 0x2E80 and right - left > 0.3 * (top - bottom) else 0.5 * (top - bottom)
 
 
 def _goes_on(segment: list[Any], left: float, right: float, bottom: float, top: float) -> bool:

@@ -160,7 +160,9 @@ def report_docx(paragraphs: Iterable[str]) -> bytes:
 
 def report_html(lines: Iterable[str], charset: str = "utf-8") -> bytes:
     """A report in a government page's frame: top bar, search, breadcrumbs, an index table, share links, neighbours, footer."""
-    title, *body = lines
+    body = list(lines)
+    count = next((at + 1 for at, line in enumerate(body[:3]) if re.search("法治|依法行政", line)), 1)
+    title, body = "".join(body[:count]), body[count:]
     inner = "\n".join(f'<p style="text-indent: 2em;"><span style="font-size: 16pt;">&nbsp;&nbsp;{html.escape(line)}</span></p>' for line in body)
     return f"""<!DOCTYPE html><html lang="zh-CN"><head><meta http-equiv="Content-Type" content="text/html; charset={charset}">
 <title>{html.escape(title)}_云溪县人民政府门户网站</title><style>.nav li {{ float: left }}</style>
