@@ -188,9 +188,12 @@ def _goes_on(above: Line, edges: _Margins, line: Line, here: _Margins, title: fl
     if room >= 2.3 * size or above.column == 0 != line.column:
         return False
     closed = above.text[-1] in _STOPS
-    if indent > 1.2 * size:  # a hanging indent, the second line of a heading; or a paragraph after a line that happens to be full
-        own = above.left - edges.left > 1.2 * size or centred
-        return own and room < 1.3 * size and not closed and not _MARKER.match(unmasked(line.text))
+    if indent > 1.2 * size:
+        if room >= 1.3 * size or closed or _MARKER.match(unmasked(line.text)):
+            return False
+        own = above.left - edges.left
+        hanging = own > 1.2 * size and (indent > own + 0.5 * size or own > 2.8 * size)
+        return hanging or centred  # else a paragraph, after a line that happens to be full
     return not (closed and _MARKER.match(unmasked(line.text)))
 
 

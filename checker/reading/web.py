@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+import email.errors
 import email.policy
 import re
 from typing import Any
@@ -10,115 +11,110 @@ from typing import Any
 from checker.errors import ReadError
 from checker.reading.document import Document
 from checker.reading.plain import decode as decode_plain
+from checker.reading.webtext import MAX_DEPTH, TooDeepError, lines_of
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body br center dd div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody tfoot thead tr ul".split()
+MAX_BYTES = 12 * 1024 * 1024  # of a page without its pictures
+_TAGS = 200_000
+_PARTS = 500  # of a saved page
+_DROPPED = (
+    "script,style,noscript,template,iframe,frame,object,embed,nav,form,select,button,svg,canvas,audio,video,head,footer,textarea,"
+    "[hidden],[aria-hidden=true],[style*='display:none'],[style*='display: none']"
 )
-_DROPPED = "script,style,noscript,template,iframe,object,nav,form,select,button,svg,head,footer"
 _ARTICLE = (
-    "article", "#zoom", "#UCAP-CONTENT", ".TRS_Editor", ".trs_editor_view", ".TRS_UEDITOR", "#articleContent", "#content", "#mainText", ".article-content", ".article_content",
-    ".news_content", ".content-article", ".wz_content", ".xxgk_content", ".view_content", ".article", ".content", ".main-content", "main",
+    "#zoom", "#UCAP-CONTENT", ".TRS_Editor", ".trs_editor_view", ".TRS_UEDITOR", "#articleContent", "#js_content", ".article-content", ".article_content",
+    ".news_content", ".content-article", ".wz_content", ".xxgk_content", ".view_content", "#mainText", "article",
 )
-_TITLES = ("h1", ".title", "#title", ".article-title", ".news_title", ".xl_title", "title")
+_TITLES = ("h1", "[name=ArticleTitle]", ".article-title", ".news_title", ".xl_title", "#title", ".title", "h2", "title")
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.I)
+_SITE = re.compile(r"[-_|—–]{1,2}(?=[^—–|_-]{2,20}(?:网|政府|门户|平台|公开)[^—–|_-]{0,8}$)")
+_PICTURE = re.compile(r"""(["'(])data:[^"')\s]{200,}""")  # pictures written into the page
 _LEAST = 300  # characters that an article has at least
-MAX_DEPTH = 400
+_GROUPS = frozenset(("div", "section", "article", "main", "table", "tbody", "tr", "td", "center", "font", "span"))
 
 
-def read(raw: bytes, shown: str) -> Document:
+def read(raw: bytes, shown: str, charset: str = "") -> Document:
     """The article's text, a line a block; raises ReadError where there is none."""
     from selectolax.lexbor import LexborHTMLParser
 
-    tree = LexborHTMLParser(_text_of(raw, shown))
+    page = _PICTURE.sub(r"\1", _text_of(raw, shown, charset))
+    if len(page) > MAX_BYTES or page.count("<") > _TAGS:
+        raise ReadError(shown, "网页过大，超过上限。请复制正文另存为纯文本（.txt）")
+    if "<" not in page:
+        raise ReadError(shown, "里面没有网页标签，不是网页。请把后缀改为 .txt，或重新下载网页")
+    tree = LexborHTMLParser(page)
     title = _title(tree)
     for node in tree.css(_DROPPED):
         node.decompose()
-    body = tree.body
-    if body is None:
+    if tree.body is None:
         raise ReadError(shown, "网页里没有正文。请在浏览器里打开，复制正文另存为纯文本（.txt）")
-    article = _article(tree, body)
-    lines = [line for line in _lines(article, shown) if line]
+    try:
+        lines = lines_of(_article(tree, tree.body))
+    except TooDeepError:
+        raise ReadError(shown, f"网页标签嵌套超过 {MAX_DEPTH} 层，拒绝读取。请复制正文另存为纯文本（.txt）") from None
     if not lines:
-        raise ReadError(shown, "网页里没有文字（可能是图片或附件）。请下载附件后检查")
-    if title and title not in "".join(lines[:6]).replace(" ", ""):
+        raise ReadError(shown, "网页里没有文字（正文可能是图片、附件，或要联网才显示）。请在浏览器里打开，复制正文另存为纯文本（.txt），或下载附件检查")
+    opening = [re.sub(r"\s", "", line) for line in lines[:6]]
+    if title and not any(line in (title, *opening[at + 1 : at + 2]) or title in (line, line + after) for at, (line, after) in enumerate(zip(opening, [*opening[1:], ""], strict=True))):
         lines.insert(0, title)
     return Document("\n".join(lines))
 
 
 def read_archive(raw: bytes, shown: str) -> Document:
     """A saved web page (.mhtml): its first HTML part."""
-    message = email.message_from_bytes(raw, policy=email.policy.default)
-    for part in message.walk():
-        if part.get_content_type() == "text/html":
-            content = part.get_payload(decode=True)
-            if isinstance(content, bytes):
-                return read(content, shown)
+    try:
+        message = email.message_from_bytes(raw, policy=email.policy.compat32)
+        for number, part in enumerate(message.walk()):
+            if number > _PARTS:
+                break
+            if part.get_content_type() == "text/html":
+                content = part.get_payload(decode=True)
+                if isinstance(content, bytes) and content.strip():
+                    return read(content, shown, str(part.get_content_charset("") or ""))
+    except (email.errors.MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError):
+        raise ReadError(shown, "网页存档已损坏，读不出来。请在浏览器里打开，另存为网页（.html）再检查") from None
     raise ReadError(shown, "网页存档里没有 HTML 正文。请在浏览器里打开，另存为网页（.html）再检查")
 
 
-def _text_of(raw: bytes, shown: str) -> str:
-    declared = _CHARSET.search(raw[:4096])
-    if declared and not raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")):
-        name = declared[1].decode("ascii").lower()
-        encoding = "gb18030" if name in ("gb2312", "gbk", "gb18030", "gb_2312-80") else name
-        try:
-            return raw.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
-            pass
-    return decode_plain(raw, shown)
+def _text_of(raw: bytes, shown: str, charset: str) -> str:
+    declared = _CHARSET.search(raw[:8192])
+    named = [charset, declared[1].decode("ascii") if declared else ""]
+    if not raw.startswith((b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")) and b"\0" not in raw:
+        for name in filter(None, named):
+            encoding = "gb18030" if name.lower() in ("gb2312", "gbk", "gb18030", "gb_2312-80", "x-gbk") else name.lower()
+            if encoding not in ("utf-8", "utf8", "gb18030", "big5", "us-ascii"):
+                continue
+            text = raw.decode(encoding, "replace")
+            if text.count("\ufffd") <= 0.002 * len(text):  # a page may be cut in the middle of a character
+                return text
+    return decode_plain(raw, shown, "网页")
 
 
 def _title(tree: Any) -> str:
     for selector in _TITLES:
-        for node in tree.css(selector):
-            text = re.sub(r"\s+", "", node.text(deep=True))
-            text = re.split(r"[-_|—–]{1,2}(?=[^—–|_-]{2,20}(?:网|政府|门户|平台|公开)[^—–|_-]{0,8}$)", text)[0]
+        for node in tree.css(selector)[:20]:
+            text = node.attributes.get("content") if node.tag == "meta" else node.text(deep=True)
+            text = _SITE.split(re.sub(r"\s+", "", (text or "")[:400]))[0]
             if 6 <= len(text) <= 80 and re.search(r"法治|依法行政|年度报告|总结|报告", text):
-                return text
+                return str(text)
     return ""
 
 
 def _article(tree: Any, body: Any) -> Any:
-    """The named container of the article that holds most of the page's text; else the body."""
-    whole = len(body.text(deep=True))
-    best, most = body, 0
+    """The named container of the article, where it holds most of the page's sentences; else the narrowest part that does."""
+    whole = _sentences(body)
     for selector in _ARTICLE:
-        for node in tree.css(selector):
-            size = len(node.text(deep=True))
-            if size >= _LEAST and size >= whole * 0.35 and (not most or size < most * 0.98):
-                best, most = node, size
-        if most:
+        for node in tree.css(selector)[:20]:
+            if whole and _sentences(node) >= 0.6 * whole and len(node.text(deep=True)) >= _LEAST:
+                return node
+    best = body
+    for _ in range(MAX_DEPTH):
+        inner = next((node for node in best.iter() if node.tag in _GROUPS and whole >= 5 and _sentences(node) >= 0.95 * whole), None)
+        if inner is None or sum(_sentences(node) > 0 for node in inner.iter()) == 0:
             return best
+        best = inner
     return best
 
 
-def _lines(node: Any, shown: str) -> list[str]:
-    """The text of a node, broken at block elements; table cells are divided by a full-width blank."""
-    lines: list[str] = []
-    pieces: list[str] = []
-
-    def flush() -> None:
-        text = re.sub(r"[ \t\r\n\f\v]+", " ", "".join(pieces)).replace("\xa0", " ").strip()
-        pieces.clear()
-        if text:
-            lines.append(text)
-
-    def walk(parent: Any, depth: int) -> None:
-        if depth > MAX_DEPTH:
-            raise ReadError(shown, "网页标签嵌套过深，拒绝读取。请复制正文另存为纯文本（.txt）")
-        for child in parent.iter(include_text=True):
-            tag = child.tag
-            if tag == "-text":
-                pieces.append(child.text(deep=False))
-                continue
-            if tag in ("td", "th") and "".join(pieces).strip():
-                pieces.append("\u3000")
-            if tag in _BLOCKS:
-                flush()
-            walk(child, depth + 1)
-            if tag in _BLOCKS:
-                flush()
-
-    walk(node, 0)
-    flush()
-    return lines
+def _sentences(node: Any) -> int:
+    text = node.text(deep=True)
+    return int(text.count("。") + text.count("；"))

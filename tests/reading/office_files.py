@@ -134,16 +134,16 @@ _SECTION = (
 def report_docx(paragraphs: Iterable[str]) -> bytes:
     """A report as a clerk's Word saves it: title style, automatic numbers, heading styles, indents, header and page numbers."""
     lists = Lists()
-    body = []
-    title = True
+    body: list[str] = []
+    paragraphs = list(paragraphs)
+    titled = next((at for at, text in enumerate(paragraphs[:4]) if re.search("法治|依法行政", text) and not re.search("[，。]", text)), -1)
     for text in paragraphs:
-        title = title and len(text) < 60 and not re.search("[，。：]", text)
+        title = len(body) <= titled and not re.search("[，。：:|>]", text)
         level, rest, number = lists.take(text)
         listed = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
         if title and level < 0:
             body.append(paragraph(run(text), properties='<w:pStyle w:val="t"/>'))
         elif level in (0, 1):
-            title = False
             body.append(paragraph(run(rest), properties=f'<w:pStyle w:val="{level + 1}"/>' + (listed if number > 1 else "")))
         elif level > 1:
             body.append(paragraph(run(rest), properties=listed + _INDENT))
