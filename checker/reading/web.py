@@ -13,7 +13,9 @@ from checker.reading.document import Document
 from checker.reading.plain import decode as decode_plain
 from checker.reading.webtext import MAX_DEPTH, TooDeepError, lines_of
 
-MAX_BYTES = 12 * 1024 * 1024  # of a page without its pictures
+MAX_PAGE = 4_000_000  # characters of a page without its pictures
+_TRIED = 3  # elements that are looked at for each name a title or an article may have
+_DESCENT = 25  # levels that are gone down in search of the article
 _TAGS = 200_000
 _PARTS = 500  # of a saved page
 _DROPPED = (
@@ -37,7 +39,7 @@ def read(raw: bytes, shown: str, charset: str = "") -> Document:
     from selectolax.lexbor import LexborHTMLParser
 
     page = _PICTURE.sub(r"\1", _text_of(raw, shown, charset))
-    if len(page) > MAX_BYTES or page.count("<") > _TAGS:
+    if len(page) > MAX_PAGE or page.count("<") > _TAGS:
         raise ReadError(shown, "网页过大，超过上限。请复制正文另存为纯文本（.txt）")
     if "<" not in page:
         raise ReadError(shown, "里面没有网页标签，不是网页。请把后缀改为 .txt，或重新下载网页")
@@ -91,7 +93,7 @@ def _text_of(raw: bytes, shown: str, charset: str) -> str:
 
 def _title(tree: Any) -> str:
     for selector in _TITLES:
-        for node in tree.css(selector)[:20]:
+        for node in tree.css(selector)[:_TRIED]:
             text = node.attributes.get("content") if node.tag == "meta" else node.text(deep=True)
             text = _SITE.split(re.sub(r"\s+", "", (text or "")[:400]))[0]
             if 6 <= len(text) <= 80 and re.search(r"法治|依法行政|年度报告|总结|报告", text):
@@ -103,11 +105,11 @@ def _article(tree: Any, body: Any) -> Any:
     """The named container of the article, where it holds most of the page's sentences; else the narrowest part that does."""
     whole = _sentences(body)
     for selector in _ARTICLE:
-        for node in tree.css(selector)[:20]:
+        for node in tree.css(selector)[:_TRIED]:
             if whole and _sentences(node) >= 0.6 * whole and len(node.text(deep=True)) >= _LEAST:
                 return node
     best = body
-    for _ in range(MAX_DEPTH):
+    for _ in range(_DESCENT):
         inner = next((node for node in best.iter() if node.tag in _GROUPS and whole >= 5 and _sentences(node) >= 0.95 * whole), None)
         if inner is None or sum(_sentences(node) > 0 for node in inner.iter()) == 0:
             return best
