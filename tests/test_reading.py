@@ -88,7 +88,7 @@ def test_empty(tmp_path: Path, raw: bytes) -> None:
     ],
 )
 def test_another_format_under_a_text_suffix(tmp_path: Path, raw: bytes, kind: str) -> None:
-    assert refusal(saved(tmp_path, raw)) == f"后缀是纯文本，里面却是{kind}。请用对应的程序打开，另存为纯文本（.txt，UTF-8）"
+    assert refusal(saved(tmp_path, raw)) == f"后缀是纯文本，里面却是{kind}。请把后缀改对，或用对应的程序打开，另存为纯文本（.txt，UTF-8）"
 
 
 def test_binary(tmp_path: Path) -> None:
@@ -158,14 +158,14 @@ def test_too_large_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "大.txt"
     with path.open("wb") as file:
         file.truncate(LIMIT * 3)
-    assert refusal(path) == "文件有 60 MiB，超过上限 20 MiB。请只保留报告正文"
+    assert refusal(path) == "文件有 150 MiB，超过上限 50 MiB。请只保留报告正文"
 
 
 @pytest.mark.parametrize(("name", "shown"), [("报告.xyz", ".xyz"), ("报告", "无后缀"), (".txt", "无后缀")])
 def test_unknown_suffix_starts_with_its_name(tmp_path: Path, name: str, shown: str) -> None:
     reason = refusal(saved(tmp_path, TEXT.encode(), name))
-    assert reason.startswith(f"不认识的文件类型“{shown}”。目前能读 .txt、.md、")
-    assert reason.endswith("；请另存为纯文本（.txt）后再检查")
+    assert reason.startswith(f"不认识的文件类型“{shown}”。能读 .txt、.md、.text、.docx、.docm、.dotx、.pdf、.html、.htm、")
+    assert reason.endswith("；其他格式请另存为其中一种再检查")
 
 
 def test_the_path_is_named_where_no_shorter_name_is_given(tmp_path: Path) -> None:

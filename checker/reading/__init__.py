@@ -12,6 +12,8 @@ from checker.errors import ReadError
 from checker.reading import office, pdf, plain, web, word
 from checker.reading.document import MAX_CHARACTERS, Document
 
+__all__ = ["LIMIT", "READERS", "Document", "read_document"]
+
 LIMIT = 50 * 1024 * 1024  # bytes; a report with pictures reaches a few MiB
 
 Reader = Callable[[bytes, str], Document]  # (the file's bytes, its name to show)

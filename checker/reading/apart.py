@@ -70,7 +70,7 @@ def _bound(seconds: float) -> None:
 
 
 def _received(reader: int, end: float) -> bytes:
-    pieces = []
+    pieces: list[bytes] = []
     while True:
         ready, _, _ = select.select([reader], [], [], max(end - time.monotonic(), 0))
         if not ready:

@@ -47,6 +47,6 @@ def read(raw: bytes, shown: str) -> Document:
     return Document(*arrange(pages))
 
 
-def _line(text: Any, *edges: float) -> Line:
+def _line(text: Any, left: float, right: float, bottom: float, top: float, size: float) -> Line:
     whole = str(text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return Line("".join(char if char >= " " else "\ufffd" for char in whole), *edges)
+    return Line("".join(char if char >= " " else "\ufffd" for char in whole), left, right, bottom, top, size)

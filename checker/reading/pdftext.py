@@ -25,7 +25,8 @@ def extract(raw: bytes) -> dict[str, Any]:
     count = pdfium.FPDF_GetPageCount(document)
     if count > MAX_PAGES:
         return {"error": "pages", "count": count}
-    pages, total = [], 0
+    pages: list[tuple[float, float, list[tuple[str, float, float, float, float, float]]]] = []
+    total = 0
     for index in range(count):
         page = pdfium.FPDF_LoadPage(document, index)
         if not page:

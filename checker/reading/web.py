@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 from checker.errors import ReadError
+from checker.reading.apart import ApartError, run_apart
 from checker.reading.document import Document
 from checker.reading.plain import decode as decode_plain
 from checker.reading.webtext import MAX_DEPTH, TooDeepError, lines_of
@@ -30,35 +31,73 @@ _TITLES = ("h1", "[name=ArticleTitle]", ".article-title", ".news_title", ".xl_ti
 _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,20})""", re.I)
 _SITE = re.compile(r"[-_|—–]{1,2}(?=[^—–|_-]{2,20}(?:网|政府|门户|平台|公开)[^—–|_-]{0,8}$)")
 _PICTURE = re.compile(r"""(["'(])data:[^"')\s]{200,}""")  # pictures written into the page
+_TAG = re.compile(r"<(/?)(?!(?:p|li|dd|dt|t[drh]|tbody|thead|tfoot|option|br|hr|img|input|meta|link|col|area|base|embed|source|wbr)\b)[a-z][^<>]*(?<!/)>", re.I)
+_LONG_TAG = re.compile(r"<[a-zA-Z/][^<>]{30000}")
+_NESTED = 1500  # tags that stand open at once, as far as can be told without parsing
+_COPY = "请复制正文另存为纯文本（.txt）"
+_REASONS = {
+    "deep": f"网页标签嵌套超过 {MAX_DEPTH} 层，拒绝读取。{_COPY}",
+    "empty": "网页里没有文字（正文可能是图片、附件，或要联网才显示）。请在浏览器里打开，复制正文另存为纯文本（.txt），或下载附件检查",
+}
+SECONDS = 5  # a page takes milliseconds
 _LEAST = 300  # characters that an article has at least
 _GROUPS = frozenset(("div", "section", "article", "main", "table", "tbody", "tr", "td", "center", "font", "span"))
 
 
 def read(raw: bytes, shown: str, charset: str = "") -> Document:
     """The article's text, a line a block; raises ReadError where there is none."""
-    from selectolax.lexbor import LexborHTMLParser
+    import selectolax.lexbor  # noqa: F401  # loaded here, once, so that the child need not
 
     page = _PICTURE.sub(r"\1", _text_of(raw, shown, charset))
     if len(page) > MAX_PAGE or page.count("<") > _TAGS:
-        raise ReadError(shown, "网页过大，超过上限。请复制正文另存为纯文本（.txt）")
+        raise ReadError(shown, f"网页过大，超过上限。{_COPY}")
     if "<" not in page:
         raise ReadError(shown, "里面没有网页标签，不是网页。请把后缀改为 .txt，或重新下载网页")
-    tree = LexborHTMLParser(page)
+    if _LONG_TAG.search(page):
+        raise ReadError(shown, f"网页里有过长的标签，可能有害，拒绝读取。{_COPY}")
+    if _depth(page) > _NESTED:
+        raise ReadError(shown, f"网页标签嵌套超过 {MAX_DEPTH} 层，拒绝读取。{_COPY}")
+    try:
+        answer = run_apart(_extract, page.encode("utf-8", "replace"), SECONDS)
+    except ApartError as error:
+        reason = f"读网页超过 {SECONDS} 秒，已停止。" if error.late else "网页读不出来（内容有害或过大）。"
+        raise ReadError(shown, reason + _COPY) from None
+    if "error" in answer:
+        raise ReadError(shown, _REASONS[answer["error"]])
+    lines, title = answer["lines"], answer["title"]
+    return Document("\n".join([title, *lines] if title and not _is_titled(lines, title) else lines))
+
+
+def _is_titled(lines: list[str], title: str) -> bool:
+    """Whether the article begins with its title, on one line or on two."""
+    opening = [re.sub(r"\s", "", line) for line in lines[:7]]
+    return any(title in (line, line + after) for line, after in zip(opening, [*opening[1:], ""], strict=True))
+
+
+def _depth(page: str) -> int:
+    """How deep tags nest that no other tag closes: a parser's time grows with the square of it."""
+    depth = deepest = 0
+    for found in _TAG.finditer(page):
+        depth = max(depth - 1, 0) if found[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
+
+
+def _extract(raw: bytes) -> dict[str, Any]:
+    """``{"lines": …, "title": …}`` or ``{"error": …}``; in a child process."""
+    from selectolax.lexbor import LexborHTMLParser
+
+    tree = LexborHTMLParser(raw.decode())
     title = _title(tree)
     for node in tree.css(_DROPPED):
         node.decompose()
     if tree.body is None:
-        raise ReadError(shown, "网页里没有正文。请在浏览器里打开，复制正文另存为纯文本（.txt）")
+        return {"error": "empty"}
     try:
         lines = lines_of(_article(tree, tree.body))
     except TooDeepError:
-        raise ReadError(shown, f"网页标签嵌套超过 {MAX_DEPTH} 层，拒绝读取。请复制正文另存为纯文本（.txt）") from None
-    if not lines:
-        raise ReadError(shown, "网页里没有文字（正文可能是图片、附件，或要联网才显示）。请在浏览器里打开，复制正文另存为纯文本（.txt），或下载附件检查")
-    opening = [re.sub(r"\s", "", line) for line in lines[:6]]
-    if title and not any(line in (title, *opening[at + 1 : at + 2]) or title in (line, line + after) for at, (line, after) in enumerate(zip(opening, [*opening[1:], ""], strict=True))):
-        lines.insert(0, title)
-    return Document("\n".join(lines))
+        return {"error": "deep"}
+    return {"lines": lines, "title": title} if lines else {"error": "empty"}
 
 
 def read_archive(raw: bytes, shown: str) -> Document:

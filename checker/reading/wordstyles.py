@@ -37,7 +37,7 @@ def read_styles(root: Element | None, numbering: Numbering) -> Styles:
         styles.lists.update({name: own} if (own := _list_of(chain, numbering)) else {})
         if is_on(next((found for one in chain if (found := one.find(f"{W}rPr/{W}vanish")) is not None), None)):
             styles.hidden.add(name)
-        level = next((found for one in chain if (found := _heading_of(one))), 0)
+        level = next((depth for one in chain if (depth := _heading_of(one))), 0)
         if level:
             styles.headings[name] = level
         if _CONTENTS.match(value_of(node.find(f"{W}name"))):
