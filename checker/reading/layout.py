@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from checker.lookalikes import unmasked
 
-_EDGE = 0.13  # of a page's height, at the top and at the bottom: where its header and footer stand
+_EDGE = 0.11  # of a page's height, at the top and at the bottom: where its header and footer stand
 _FRAME_ROWS = 2
 _NUMBER = re.compile(r"[—\-–－·.~～\s]*(?:第\s*)?(?:\d{1,3}|[ivxIVX]{1,5})\s*(?:页)?(?:[，,\s/／]*(?:共\s*)?\d{1,3}\s*页?)?[—\-–－·.~～\s]*")
 _LEADER = re.compile(r"(?:[.．…·]\s*){4,}\s*\d{1,3}$")  # a line of a table of contents

@@ -57,7 +57,7 @@ def _page(pdfium: Any, page: Any, text: Any) -> tuple[float, float, list[tuple[s
         code = unicode_of(text, index)
         if code <= 32 or code in (0xA0, 0x3000, 0xFFFE, 0xFFFF) or not loose(text, index, where):
             continue
-        left, right, bottom, top = _turned(box, quarter)
+        left, right, bottom, top = _turned(box, quarter, width, height)
         if open_segment is None or not _goes_on(open_segment, left, right, bottom, top):
             if _quarter(angle_of(text, index)) != quarter:
                 continue  # a watermark across the page
@@ -104,13 +104,13 @@ def _quarter(angle: float) -> int:
     return round(turns) % 4 if abs(turns - round(turns)) < 0.06 else -1
 
 
-def _turned(box: Any, quarter: int) -> tuple[float, float, float, float]:
-    """left, right, bottom, top as the reader of a turned page sees them."""
+def _turned(box: Any, quarter: int, width: float, height: float) -> tuple[float, float, float, float]:
+    """left, right, bottom, top as someone sees them who turns the page until its text is level."""
     left, right, bottom, top = box.left, box.right, box.bottom, box.top
     if quarter == 1:
-        return bottom, top, -right, -left
+        return height - top, height - bottom, left, right
     if quarter == 2:
-        return -right, -left, -top, -bottom
+        return width - right, width - left, height - top, height - bottom
     if quarter == 3:
-        return -top, -bottom, left, right
+        return bottom, top, width - right, width - left
     return left, right, bottom, top
