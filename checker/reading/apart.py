@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-_MEMORY = 200 * 1024 * 1024  # bytes that the child may take beyond what it starts with
+_MEMORY = 160 * 1024 * 1024  # bytes that the child may take beyond what it starts with
 
 
 class ApartError(Exception):

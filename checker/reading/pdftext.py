@@ -7,7 +7,7 @@ from collections import Counter
 from typing import Any
 
 MAX_PAGES = 300
-MAX_CHARACTERS = 1_500_000
+MAX_CHARACTERS = 600_000
 _PASSWORD = 4  # FPDF_ERR_PASSWORD
 _SECURITY = 5  # FPDF_ERR_SECURITY
 _SAMPLE = 40  # characters of a page looked at for its direction
