@@ -9,7 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 
-from office_files import HEAD, RELATIONS, W, docx, document, paragraph, report_docx, report_html, run, zipped
+from office_files import HEAD, RELATIONS, W, document, paragraph, report_docx, report_html, run, zipped
 from pdf_files import assembled, pdf, prose, stream
 
 TEXT = "全镇开展法治宣传十二场，审查合同九份，调解纠纷三十件。"

@@ -170,7 +170,7 @@ def test_breaks_tabs_ruby_and_maths() -> None:
 
 def test_strict_documents_other_main_parts_and_utf_16() -> None:
     plain = docx(paragraph(run("正文")))
-    files = {name: content for name, content in unpacked(plain).items()}
+    files = unpacked(plain)
     main = files.pop("word/document.xml").decode()
     strict = main.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", "http://purl.oclc.org/ooxml/wordprocessingml/main")
     moved = {**files, "_rels/.rels": files["_rels/.rels"].replace(b"word/document.xml", b"/word/document2.xml")}
