@@ -53,12 +53,26 @@ class _Margins:
 
 def arrange(pages: Iterable[tuple[float, float, list[Line]]]) -> tuple[str, tuple[int, ...]]:
     """Text, a line a paragraph, and the offset where each page begins."""
-    return _paragraphs(_without_frames([Page(width, height, tuple(_in_order(pieces))) for width, height, pieces in pages]))
+    pages = list(pages)
+    gutters = [_gutter(pieces) for _, _, pieces in pages]
+    usual = _middle(gutter for gutter in gutters if gutter is not None)
+    return _paragraphs(
+        _without_frames(
+            [
+                Page(width, height, tuple(_in_order(pieces, gutter or (usual if _keeps_clear(pieces, usual) else None))))
+                for (width, height, pieces), gutter in zip(pages, gutters, strict=True)
+            ]
+        )
+    )
 
 
-def _in_order(pieces: list[Line]) -> Iterator[Line]:
+def _keeps_clear(pieces: list[Line], gutter: float) -> bool:
+    """Whether a page too short to tell its columns leaves the other pages' gutter free."""
+    return gutter > 0 and not any(one.left < gutter < one.right for one in pieces if len(one.text) >= _LEAST_LONG)
+
+
+def _in_order(pieces: list[Line], gutter: float | None) -> Iterator[Line]:
     """From top to bottom; where the page has two columns, the left one first, down to the next line that crosses both."""
-    gutter = _gutter(pieces)
     if gutter is None:
         yield from _rows(pieces, 0)
         return
