@@ -27,7 +27,7 @@ def test_r1_a_byte_too_much_is_not_20_over_20(tmp_path: Path) -> None:
         file.truncate(LIMIT + 1)
     with pytest.raises(ReadError) as caught:
         read_document(path)
-    assert caught.value.reason == "文件有 21 MiB，超过上限 20 MiB。请只保留报告正文"
+    assert caught.value.reason == "文件有 51 MiB，超过上限 50 MiB。请只保留报告正文"
 
 
 def test_r2_utf_32_is_not_read_as_utf_16_with_nul(tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
             names = self._zip.namelist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeError, OverflowError):
-            raise ReadError(shown, f"不是完好的{kind}文件（压缩包打不开，可能没有下载完整）。{_AGAIN}") from None
+            raise ReadError(shown, f"不是完好的 {kind}文件（压缩包打不开，可能没有下载完整）。{_AGAIN}") from None
         self._names = frozenset(names)
         if len(self._names) != len(names):
             raise self.refusal(f"里有同名的部件，可能有害，拒绝读取。{_AGAIN}")

@@ -71,7 +71,7 @@ def test_show_text_of_what_cannot_be_read(tmp_path: Path, two_pages: Path) -> No
     code, out, err = run_command("check", "--show-text", str(broken), str(two_pages))
     assert code == 2
     assert out.startswith(str(two_pages))
-    assert err == f"未能读取 {broken}：不是完好的Word 文件（压缩包打不开，可能没有下载完整）。请用原来的程序打开后重新另存\n"
+    assert err == f"未能读取 {broken}：不是完好的 Word 文件（压缩包打不开，可能没有下载完整）。请用原来的程序打开后重新另存\n"
 
 
 def test_show_text_shows_no_control_characters(tmp_path: Path) -> None:
