@@ -58,6 +58,7 @@ def check_command(
     form: Annotated[Format, typer.Option("--format", help="输出格式。")] = Format.TEXT,
     fail_on: Annotated[FailOn, typer.Option("--fail-on", help="达到哪一级就以退出码 1 结束。")] = FailOn.ERROR,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="已落实的要求也列出证据。")] = False,
+    show_text: Annotated[bool, typer.Option("--show-text", help="不检查，只显示程序读到的文字和行号，用来查对位置。")] = False,
     rules: RulesFolder = None,
 ) -> None:
     """检查报告：每项要求的结论、证据位置，缺什么、依据什么、怎么补。"""
@@ -69,6 +70,8 @@ def check_command(
     from checker.output import text as text_output
     from checker.rulefolder import built_in_rules
 
+    if show_text:
+        _show_text(paths)
     rulebook = cached_rulebook(rules or built_in_rules())
     batch = check_paths(paths, rulebook)
     if form is Format.JSON:
@@ -80,6 +83,21 @@ def check_command(
     if batch.failures:
         raise typer.Exit(BROKEN)
     raise typer.Exit(FOUND if worst_found(batch, rulebook, fail_on.value) else OK)
+
+
+def _show_text(paths: list[Path]) -> NoReturn:
+    from checker.batch import Failure, read_documents
+    from checker.output import source
+    from checker.output.text import printable
+
+    failed = False
+    for read in read_documents(paths):
+        if isinstance(read, Failure):
+            failed = True
+            print(f"未能读取 {printable(read.path)}：{read.reason}", file=sys.stderr)
+        else:
+            _print(source.render(*read))
+    raise typer.Exit(BROKEN if failed else OK)
 
 
 @app.command("explain")
@@ -172,7 +190,8 @@ def _colour() -> bool:
 
 
 def _print(text: str) -> None:
-    sys.stdout.write(text + "\n")
+    # A file name may hold bytes that are no text; JSON reads the escape that stands for them as what it was.
+    sys.stdout.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
 
 
 def _fail(message: str) -> NoReturn:

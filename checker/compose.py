@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from pathlib import Path
 
 from checker.context import find_clauses
 from checker.identity import identify
-from checker.reading import read_text
+from checker.reading import read_document
 from checker.report import Report
 from checker.structure import find_sections
 from checker.view import make_view
@@ -14,13 +15,19 @@ from checker.view import make_view
 
 def read_report(path: Path) -> Report:
     """Read and structure one file; raises ReadError with a Chinese reason and the way out."""
-    return make_report(read_text(path), str(path))
+    document = read_document(path)
+    return make_report(document.text, str(path), document.pages, document.headings)
 
 
-def make_report(text: str, path: str) -> Report:
-    """Structure a report's text (lines ended by ``\\n``); never fails, an unstructured text is one section."""
-    view = make_view(text)
+def make_report(text: str, path: str, pages: tuple[int, ...] = (), headings: tuple[tuple[int, int], ...] = ()) -> Report:
+    """Structure a report's text (lines ended by ``\\n``); never fails, an unstructured text is one section.
+
+    ``pages[i]``: the offset in the text where page i + 1 begins, empty where the format has no pages.
+    ``headings``: (offset, level) of the lines that the file itself marks as headings.
+    """
+    view = make_view(text, dict(headings))
     identity, body, signature = identify(view.text)
-    sections = find_sections(view.text, body, signature, identity.year)
+    styled = {bisect_left(view.origin, offset): level for offset, level in headings}
+    sections = find_sections(view.text, body, signature, identity.year, styled)
     clauses = find_clauses(view.text, sections, identity.level, identity.unit, identity.year)
-    return Report(path, view, identity, sections, clauses)
+    return Report(path, view, identity, sections, clauses, pages)

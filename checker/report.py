@@ -88,13 +88,14 @@ class Clauses:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """1-based line and columns (code points) in the source; the end is exclusive."""
+    """1-based line and columns (code points) in the source, and the page where there are pages; the end is exclusive."""
 
     line: int
     column: int
     end_line: int
     end_column: int
     text: str
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +116,14 @@ class Identity:
 
 @dataclass(frozen=True)
 class Report:
-    """A read and structured report."""
+    """A read and structured report. ``pages[i]``: the source offset where page i + 1 begins (empty: no pages)."""
 
     path: str
     view: View
     identity: Identity
     sections: tuple[Section, ...]
     clauses: Clauses
+    pages: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -157,4 +159,5 @@ class Report:
         """The place of an interval of the source."""
         line, column = self.view.place(first)
         end_line, end_column = self.view.place(last)
-        return Place(line, column, end_line, end_column, self.view.source[first:last])
+        page = bisect_right(self.pages, first) if self.pages else None
+        return Place(line, column, end_line, end_column, self.view.source[first:last], page)

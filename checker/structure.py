@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checker.report import Role, Section
@@ -14,6 +15,7 @@ _HEAD = re.compile(
     rf"|(?P<l5>第?[{_NUMERAL}]{{1,2}}(?:是|要(?!素|求|点|件|害)|方面[，、])|第[{_NUMERAL}]，|(?:首先|其次|再次|最后)，))"
 )
 _FUSED = re.compile(r"（一）|（1）|一是|1[.、](?!\d)|首先，")
+_STYLED_LIMIT = 60  # characters of a heading; longer lines have a heading's style by mistake
 _TEXT_LIMIT = {1: 60, 2: 48, 3: 40, 4: 36, 5: 26}
 
 _PROBLEM = re.compile(
@@ -49,9 +51,13 @@ class _Mark:
     heading_end: int
 
 
-def find_sections(text: str, first_body: int, signature: int, year: int | None) -> tuple[Section, ...]:
-    """Sections of a view between the end of the title and the signature; section 0 is the text before the first heading."""
+def find_sections(text: str, first_body: int, signature: int, year: int | None, styled: Mapping[int, int] | None = None) -> tuple[Section, ...]:
+    """Sections of a view between the end of the title and the signature; section 0 is the text before the first heading.
+
+    ``styled``: where lines begin that the file marks as headings, and the level it gives them.
+    """
     marks = _marks(text, first_body, signature)
+    marks = _with_styled(text, first_body, signature, marks, styled or {})
     marks = _with_unnumbered(text, first_body, signature, marks)
     start_role = _opening_role(marks, first_body, signature, year)
     first_end = marks[0].start if marks else signature
@@ -173,6 +179,21 @@ def _heading_text(text: str, start: int, last: int, level: int) -> tuple[str, in
     if 2 <= colon <= 24 and level < 5:
         return window[:colon], start + colon + 1
     return "", start
+
+
+def _with_styled(text: str, first: int, last: int, marks: list[_Mark], styled: Mapping[int, int]) -> list[_Mark]:
+    """Adds lines with a heading style and no number. A style's level is that of its numbered headings, else its rank among the styles."""
+    inside = {at: level for at, level in styled.items() if first <= at < last}
+    numbered = {inside[mark.start]: mark.level for mark in reversed(marks) if mark.start in inside}
+    ranks = {level: rank for rank, level in enumerate(sorted(set(inside.values())), 1)}
+    taken = {mark.start for mark in marks}
+    extra: list[_Mark] = []
+    for at, level in inside.items():
+        end = text.find("\n", at, last)
+        end = last if end < 0 else end
+        if at not in taken and at < end <= at + _STYLED_LIMIT and text[end - 1] not in "。；":
+            extra.append(_Mark(numbered.get(level, min(ranks[level], 4)), 0, text[at:end].rstrip("："), at, end))
+    return sorted([*marks, *extra], key=lambda mark: mark.start)
 
 
 def _with_unnumbered(text: str, first: int, last: int, marks: list[_Mark]) -> list[_Mark]:

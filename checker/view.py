@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+
+from checker.lookalikes import LOOKALIKES, unmasked
 
 _HALF_TO_FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", "(": "（", ")": "）", "[": "〔", "]": "〕", "［": "〔", "］": "〕",
                  "<": "〈", ">": "〉", "＜": "〈", "＞": "〉", "．": ".", "—": "-", "–": "-", "－": "-", "―": "-", "﹣": "-", "~": "-", "～": "-",
                  "｡": "。", "､": "、", "﹑": "、", "％": "%", "＋": "+", "＊": "*", "✱": "*", "〇": "〇", "﹙": "（", "﹚": "）"}
 _FOLD = str.maketrans(
-    {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | _HALF_TO_FULL
+    LOOKALIKES | {chr(code): chr(code - 0xFEE0) for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))} | _HALF_TO_FULL
 )
 MEASURES = "次年月日号件名人场份个条期类项户起宗篇万亿%余多家批天部处"
 _DROP = re.compile(
@@ -69,15 +71,18 @@ def fold(text: str) -> str:
     return _DROP.sub("", text).translate(_FOLD)
 
 
-def make_view(source: str) -> View:
-    """Fold and join a report's text (lines ended by ``\\n``). Linear in its length."""
+def make_view(source: str, headings: Collection[int] = ()) -> View:
+    """Fold and join a report's text (lines ended by ``\\n``). Linear in its length.
+
+    ``headings``: where lines begin that the file marks as headings; they are joined to nothing.
+    """
     lines = [0]
     for found in re.finditer("\n", source):
         lines.append(found.end())
     pieces: list[str] = []
     origin = array("I")
     paragraph_end = 0
-    for first, start, end in _joined(source):
+    for first, start, end in _joined(source, headings):
         if not first and pieces:
             pieces.append("\n")
             origin.append(paragraph_end)
@@ -101,16 +106,20 @@ def _kept(source: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield at, end
 
 
-def _joined(source: str) -> Iterator[tuple[bool, int, int]]:
+def _joined(source: str, headings: Collection[int] = ()) -> Iterator[tuple[bool, int, int]]:
     """(joins the line before, start, end) of each line that belongs to the report, in order."""
+    source = unmasked(source)
     lines = [(start, end, _HASHES.sub("", source[start:end].strip())) for start, end in _line_spans(source)]
     width = _wrap_width([text for _, _, text in lines])
     before = ""
     body = False
+    last = -1
     for start, end, text in lines:
         if not text or _PAGE_NUMBER.fullmatch(text) or is_chrome(text):
             continue
-        yield bool(before) and _continues(before, text, width, body), start, end
+        alone = start in headings or last in headings
+        yield bool(before) and not alone and _continues(before, text, width, body), start, end
+        last = start
         body = body or "。" in text or ("，" in text and len(text) > 20)
         before = text
 

@@ -9,7 +9,7 @@ import pytest
 
 from checker.compose import read_report
 from checker.errors import ReadError
-from checker.reading import LIMIT, read_text
+from checker.reading import LIMIT, read_document
 
 TEXT = "云溪镇2031年法治政府建设情况报告\n一、主要举措和成效\n全年审查合同“九份”，办结率98％——全部归档。\n"
 
@@ -22,7 +22,7 @@ def saved(folder: Path, raw: bytes, name: str = "报告.txt") -> Path:
 
 def refusal(path: Path, name: str | None = "报告.txt") -> str:
     with pytest.raises(ReadError) as caught:
-        read_text(path, name)
+        read_document(path, name)
     assert caught.value.path == (name or str(path))
     assert str(caught.value) == f"{name or path}：{caught.value.reason}"
     return caught.value.reason
@@ -33,41 +33,41 @@ def refusal(path: Path, name: str | None = "报告.txt") -> str:
     ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"],
 )
 def test_encodings(tmp_path: Path, encoding: str) -> None:
-    assert read_text(saved(tmp_path, TEXT.encode(encoding))) == TEXT
+    assert read_document(saved(tmp_path, TEXT.encode(encoding))).text == TEXT
 
 
 @pytest.mark.parametrize(("mark", "encoding"), [(b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")])
 def test_utf_16_of_either_byte_order_is_told_by_its_mark(tmp_path: Path, mark: bytes, encoding: str) -> None:
-    assert read_text(saved(tmp_path, mark + TEXT.encode(encoding))) == TEXT
+    assert read_document(saved(tmp_path, mark + TEXT.encode(encoding))).text == TEXT
 
 
 def test_gb2312_and_four_byte_gb18030(tmp_path: Path) -> None:
-    assert read_text(saved(tmp_path, "云溪镇法治政府建设情况。\n".encode("gb2312"))) == "云溪镇法治政府建设情况。\n"
-    assert read_text(saved(tmp_path, "㑇溪镇法治政府建设情况\U00020000。\n".encode("gb18030"))) == "㑇溪镇法治政府建设情况\U00020000。\n"
+    assert read_document(saved(tmp_path, "云溪镇法治政府建设情况。\n".encode("gb2312"))).text == "云溪镇法治政府建设情况。\n"
+    assert read_document(saved(tmp_path, "㑇溪镇法治政府建设情况\U00020000。\n".encode("gb18030"))).text == "㑇溪镇法治政府建设情况\U00020000。\n"
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
 def test_line_ends_become_line_feeds(tmp_path: Path, end: str, encoding: str) -> None:
     raw = TEXT.replace("\n", end).encode(encoding)
-    assert read_text(saved(tmp_path, raw)) == TEXT
+    assert read_document(saved(tmp_path, raw)).text == TEXT
 
 
 def test_mixed_line_ends_keep_empty_lines(tmp_path: Path) -> None:
-    assert read_text(saved(tmp_path, "甲\r\n\r\n乙\r丙\n\r\n丁".encode())) == "甲\n\n乙\n丙\n\n丁"
+    assert read_document(saved(tmp_path, "甲\r\n\r\n乙\r丙\n\r\n丁".encode())).text == "甲\n\n乙\n丙\n\n丁"
 
 
 def test_form_feed_and_line_separator_are_no_line_ends(tmp_path: Path) -> None:
-    assert read_text(saved(tmp_path, "甲\f乙\u2028丙\u0085丁\n".encode())) == "甲\f乙\u2028丙\u0085丁\n"
+    assert read_document(saved(tmp_path, "甲\f乙\u2028丙\u0085丁\n".encode())).text == "甲\f乙\u2028丙\u0085丁\n"
 
 
 def test_plain_ascii_is_readable(tmp_path: Path) -> None:
-    assert read_text(saved(tmp_path, b"No Chinese here.\n")) == "No Chinese here.\n"
+    assert read_document(saved(tmp_path, b"No Chinese here.\n")).text == "No Chinese here.\n"
 
 
 @pytest.mark.parametrize("name", ["报告.TXT", "报告.md", "报告.text", "报告.Md"])
 def test_suffixes_of_plain_text(tmp_path: Path, name: str) -> None:
-    assert read_text(saved(tmp_path, TEXT.encode(), name)) == TEXT
+    assert read_document(saved(tmp_path, TEXT.encode(), name)).text == TEXT
 
 
 @pytest.mark.parametrize("raw", [b"", b"\n \r\n\t", b"\xef\xbb\xbf", b"\xff\xfe", "\u3000\u3000\n".encode()])
@@ -88,7 +88,7 @@ def test_empty(tmp_path: Path, raw: bytes) -> None:
     ],
 )
 def test_another_format_under_a_text_suffix(tmp_path: Path, raw: bytes, kind: str) -> None:
-    assert refusal(saved(tmp_path, raw)) == f"后缀是纯文本，里面却是{kind}。请用对应的程序打开，另存为纯文本（.txt，UTF-8）"
+    assert refusal(saved(tmp_path, raw)) == f"后缀是纯文本，里面却是{kind}。请把后缀改对，或用对应的程序打开，另存为纯文本（.txt，UTF-8）"
 
 
 def test_binary(tmp_path: Path) -> None:
@@ -158,14 +158,14 @@ def test_too_large_is_refused_unread(tmp_path: Path) -> None:
     path = tmp_path / "大.txt"
     with path.open("wb") as file:
         file.truncate(LIMIT * 3)
-    assert refusal(path) == "文件有 60 MiB，超过上限 20 MiB。请只保留报告正文"
+    assert refusal(path) == "文件有 150 MiB，超过上限 50 MiB。请只保留报告正文"
 
 
 @pytest.mark.parametrize(("name", "shown"), [("报告.xyz", ".xyz"), ("报告", "无后缀"), (".txt", "无后缀")])
 def test_unknown_suffix_starts_with_its_name(tmp_path: Path, name: str, shown: str) -> None:
     reason = refusal(saved(tmp_path, TEXT.encode(), name))
-    assert reason.startswith(f"不认识的文件类型“{shown}”。目前能读 .txt、.md、")
-    assert reason.endswith("；请另存为纯文本（.txt）后再检查")
+    assert reason.startswith(f"不认识的文件类型“{shown}”。能读 .txt、.md、.text、.docx、.docm、.dotx、.pdf、.html、.htm、")
+    assert reason.endswith("；其他格式请另存为其中一种再检查")
 
 
 def test_the_path_is_named_where_no_shorter_name_is_given(tmp_path: Path) -> None:

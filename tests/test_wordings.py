@@ -12,7 +12,7 @@ from test_view import after_opening, view_of
 
 from checker.compose import make_report
 from checker.errors import ReadError
-from checker.reading import LIMIT, read_text
+from checker.reading import LIMIT, read_document
 from checker.report import Role
 from checker.structure import heading_role
 from checker.view import is_chrome
@@ -26,21 +26,21 @@ def test_r1_a_byte_too_much_is_not_20_over_20(tmp_path: Path) -> None:
     with path.open("wb") as file:
         file.truncate(LIMIT + 1)
     with pytest.raises(ReadError) as caught:
-        read_text(path)
-    assert caught.value.reason == "文件有 21 MiB，超过上限 20 MiB。请只保留报告正文"
+        read_document(path)
+    assert caught.value.reason == "文件有 51 MiB，超过上限 50 MiB。请只保留报告正文"
 
 
 def test_r2_utf_32_is_not_read_as_utf_16_with_nul(tmp_path: Path) -> None:
     path = tmp_path / "报告.txt"
     path.write_bytes("云溪镇法治政府".encode("utf-32"))
     with pytest.raises(ReadError):
-        read_text(path)
+        read_document(path)
 
 
 def test_r3_reason_in_chinese_when_a_file_stands_where_a_folder_should(tmp_path: Path) -> None:
     (tmp_path / "甲.txt").write_text("甲")
     with pytest.raises(ReadError) as caught:
-        read_text(tmp_path / "甲.txt" / "乙.txt")
+        read_document(tmp_path / "甲.txt" / "乙.txt")
     assert caught.value.reason == "找不到这个文件。请检查路径和文件名是否写对"
 
 

@@ -83,4 +83,5 @@ def _defect(report: Report, defect: Defect) -> dict[str, Any]:
 
 def _place(report: Report, span: Span, *, source: bool = False) -> dict[str, Any]:
     place = report.source_place(span.start, span.end) if source else report.place(span.start, span.end)
-    return {"line": place.line, "column": place.column, "end_line": place.end_line, "end_column": place.end_column, "text": place.text}
+    page = {"page": place.page} if place.page is not None else {}
+    return {"line": place.line, "column": place.column, "end_line": place.end_line, "end_column": place.end_column, "text": place.text, **page}

@@ -131,7 +131,8 @@ class _Writer:
         place = report.source_place(span.start, span.end) if source else report.place(span.start, span.end)
         text = printable("".join(place.text.split()))
         text = text if len(text) <= _QUOTE else text[: _QUOTE - 1] + "…"
-        return f"第 {place.line} 行第 {place.column} 字“{text}”"
+        page = f"第 {place.page} 页" if place.page is not None else ""
+        return f"{page}第 {place.line} 行第 {place.column} 字“{text}”"
 
     def _defect(self, report: Report, defect: Defect) -> Iterator[str]:
         yield f"    {self._paint(defect.severity, defect.id)} {DEFECT_SEVERITY_NAMES[defect.severity]} {self._quote(report, defect.span, source=defect.source)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checker.errors import ReadError
+from checker.reading.document import Document
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "PDF 文件"),
@@ -15,11 +16,16 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 
 
-def decode(raw: bytes, shown: str) -> str:
-    """Decode a plain text file; raises ReadError naming what the bytes look like instead."""
-    for magic, kind in _MAGIC:
+def read(raw: bytes, shown: str) -> Document:
+    """A plain text file; raises ReadError."""
+    return Document(decode(raw, shown))
+
+
+def decode(raw: bytes, shown: str, kind: str = "纯文本") -> str:
+    """Decode a text file; raises ReadError naming what the bytes look like instead of the kind that the suffix promises."""
+    for magic, other in _MAGIC:
         if raw.startswith(magic):
-            raise ReadError(shown, f"后缀是纯文本，里面却是{kind}。请用对应的程序打开，另存为纯文本（.txt，UTF-8）")
+            raise ReadError(shown, f"后缀是{kind}，里面却是{other}。请把后缀改对，或用对应的程序打开，另存为纯文本（.txt，UTF-8）")
     text = _decode(raw, shown)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
