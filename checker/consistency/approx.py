@@ -7,20 +7,21 @@ from collections.abc import Iterator
 
 from checker.checks import Checks
 from checker.findings import Defect
+from checker.lazy import lazy
 from checker.report import Report, Span
 
 ID = "NUM-APPROX"
 _COUNTS = "人次|件次|家次|户次|场次|批次|车次|例次|台次|件|起|宗|个(?!工作日|月|小时|百分点|学时|课时)|名|人|户|家|场|次|份|条|项|处|篇|期|卷|本|册|部|支|张|块|台|辆|栋|幢|套|幅|例|批|所|间|座|笔|单|枚|只|堂|趟|桩|盏|棵|株"
 # 12余次 and 1.25余万次 are not written; 12余万次 is (the 余 stands for thousands).
-_SURPLUS = re.compile(rf"(?<![\d.〔*/第a-zA-Z·-])(?P<digits>\d+)(?P<more>余|多|来)(?P<unit>{_COUNTS}|元|亩|公里|米|天|日|年|岁)(?!\d)")
-_AROUND = re.compile(
+_SURPLUS = lazy(rf"(?<![\d.〔*/第a-zA-Z·-])(?P<digits>\d+)(?P<more>余|多|来)(?P<unit>{_COUNTS}|元|亩|公里|米|天|日|年|岁)(?!\d)")
+_AROUND = lazy(
     rf"(?P<hedge>近|约|大约|将近|接近|超过|超|逾)(?P<digits>\d+)(?P<more>[余多])?(?P<unit>{_COUNTS})(?P<tail>左右|上下|以上|多)?(?![\d的])"
 )
-_TWICE = re.compile(
+_TWICE = lazy(
     rf"(?P<hedge>近|约|大约|将近|接近|超过|超|逾)(?:\d+(?:\.\d+)?|[一二三四五六七八九十百千两]+)(?P<scale>[十百千万亿]*)(?P<more>[余多])(?P<after>[万亿]?)(?P<unit>{_COUNTS}|元|亩|公里|平方米)"
     rf"|(?P<hedge2>近|约|大约|将近|接近)\d+(?:\.\d+)?[万亿]?(?P<unit2>%|{_COUNTS}|元|亩)(?P<tail>左右|上下)"
 )
-_NOT_HEDGE = re.compile(r"[不最附远临邻靠就相违合预大公制签特节条毛履失赴解邀契婚续租毁]$|[签违合预条公守如相履失节简制邀契婚续租毁]约$")
+_NOT_HEDGE = lazy(r"[不最附远临邻靠就相违合预大公制签特节条毛履失赴解邀契婚续租毁]$|[签违合预条公守如相履失节简制邀契婚续租毁]约$")
 _TIME = frozenset("天日年岁米")
 
 

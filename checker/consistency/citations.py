@@ -9,13 +9,14 @@ from functools import lru_cache
 
 from checker.checks import Checks, Instrument
 from checker.findings import Defect
+from checker.lazy import lazy
 from checker.match import TITLE
 from checker.report import Report, Span
 from checker.view import fold
 
-_YEARS = re.compile(r"（?(20\d{2})-?(20\d{2})年?度?）?$")
-_LOST_DASH = re.compile(r"(?<!\d)(20\d{2})(20\d{2})年")
-_PAST = re.compile(r"原(?=$|《|有|来)|旧|废止|失效|清理|施行前|施行之前|修订前|停止(?:执行|适用)|取代|替代|代之|不再|曾|当时|历史|此前|以前|过去|改为|更名|沿革|衔接")
+_YEARS = lazy(r"（?(20\d{2})-?(20\d{2})年?度?）?$")
+_LOST_DASH = lazy(r"(?<!\d)(20\d{2})(20\d{2})年")
+_PAST = lazy(r"原(?=$|《|有|来)|旧|废止|失效|清理|施行前|施行之前|修订前|停止(?:执行|适用)|取代|替代|代之|不再|曾|当时|历史|此前|以前|过去|改为|更名|沿革|衔接")
 _BASIS = r"(?:依据|依照|按照|根据|严格落实|落实|执行|贯彻)"
 _SHORTEST_NEAR = 12  # a name this long is not hit by chance when all but a few characters agree
 _COUNTRY = "中华人民共和国"

@@ -10,32 +10,33 @@ from dataclasses import dataclass
 from checker.checks import Checks
 from checker.consistency.quantities import ONE, chinese_value, read_quantities
 from checker.findings import Defect, Related
+from checker.lazy import lazy
 from checker.report import Report, Section, Span
 
 ID = "NUM-COUNT"
 _NUMERAL = "两二三四五六七八九十"
-_MARKED = re.compile(rf"[“\"「『‘'＂]\s?(?P<n>[{_NUMERAL}]{{1,2}})(?P<m>个|项|条|类|种|大|张|支|级|步)?(?P<word>[\u4e00-\u9fff]{{1,5}})\s?[”\"」』’'＂]")
-_CUE = re.compile(r"(?P<tail>[\u4e00-\u9fff]{0,8}?)(?P<cue>，?即[是：]?|：|，?(?:分别|具体)(?:是|为|包括)：?|，就是|（即?)")
-_NOT_WORD = re.compile(r"(?<!统)一|[二三四五六七八九十两]")  # 四议两公开, 三会一课: not one number
-_PLAIN = re.compile(
+_MARKED = lazy(rf"[“\"「『‘'＂]\s?(?P<n>[{_NUMERAL}]{{1,2}})(?P<m>个|项|条|类|种|大|张|支|级|步)?(?P<word>[\u4e00-\u9fff]{{1,5}})\s?[”\"」』’'＂]")
+_CUE = lazy(r"(?P<tail>[\u4e00-\u9fff]{0,8}?)(?P<cue>，?即[是：]?|：|，?(?:分别|具体)(?:是|为|包括)：?|，就是|（即?)")
+_NOT_WORD = lazy(r"(?<!统)一|[二三四五六七八九十两]")  # 四议两公开, 三会一课: not one number
+_PLAIN = lazy(
     r"(?P<n>[两二三四五六七八九十]{1,2}|(?<![\d.])\d{1,2})(?P<m>个|项|条|类|种|大|张|支|级|件)?(?P<word>[\u4e00-\u9fff]{1,6}?)(?P<cue>，?(?:即|分别(?:是|为)|具体(?:是|为))：?|(?<=[\u4e00-\u9fff]{2})：)"
 )
-_END = re.compile(r"[。！？\n]")
-_SPLIT = re.compile(r"[、，；]")
-_JOIN = re.compile(r"和|与|及|以及")
-_QUOTED = re.compile(
+_END = lazy(r"[。！？\n]")
+_SPLIT = lazy(r"[、，；]")
+_JOIN = lazy(r"和|与|及|以及")
+_QUOTED = lazy(
     rf"(?P<list>(?:[“「『][^“”「」『』\n]{{1,20}}[”」』](?:、|和|与|及|以及)?\s?){{2,}})(?P<etc>等)?(?:这|共)?(?P<n>[{_NUMERAL}]{{1,2}}|\d{{1,2}})(?P<m>大|个|项|条|类|支|种|张|处|部|座|块|家|套)(?P<word>[\u4e00-\u9fff]{{0,2}})"
 )
-_ITEM = re.compile(r"[“「『][^“”「」『』\n]{1,20}[”」』]")
-_ORDINAL = re.compile(r"([一二三四五六七八九十]{1,2})(?:是|要(?!求|点|素|害|件)|方面)")
-_AHEAD = re.compile(rf"(?P<n>[{_NUMERAL}]{{1,2}}|\d{{1,2}})(?:个|项|条|点|大|方面)(?:方面|问题|原因|措施|举措|短板|不足|重点|环节|任务|工作|差距|困难|建议|要求|抓手|做法|(?<=方面))[^，。；：、\n\d]{{0,12}}[：。，\n]{{1,2}}$")
-_AS_FOLLOWS = re.compile(r"方面|原因|主要|以下|如下|表现|体现")
-_FIRST = re.compile(r"(?<=[：。，\n])一是")
-_HEADING = re.compile(rf"(?P<n>[{_NUMERAL}]{{1,2}})(?:个|项|条|大)(?P<word>[\u4e00-\u9fff]{{0,4}}?(?:措施|举措|方面|环节|任务|重点|抓手|行动|工作|机制|关口|问题|原因))")
-_KINDS = re.compile(
+_ITEM = lazy(r"[“「『][^“”「」『』\n]{1,20}[”」』]")
+_ORDINAL = lazy(r"([一二三四五六七八九十]{1,2})(?:是|要(?!求|点|素|害|件)|方面)")
+_AHEAD = lazy(rf"(?P<n>[{_NUMERAL}]{{1,2}}|\d{{1,2}})(?:个|项|条|点|大|方面)(?:方面|问题|原因|措施|举措|短板|不足|重点|环节|任务|工作|差距|困难|建议|要求|抓手|做法|(?<=方面))[^，。；：、\n\d]{{0,12}}[：。，\n]{{1,2}}$")
+_AS_FOLLOWS = lazy(r"方面|原因|主要|以下|如下|表现|体现")
+_FIRST = lazy(r"(?<=[：。，\n])一是")
+_HEADING = lazy(rf"(?P<n>[{_NUMERAL}]{{1,2}})(?:个|项|条|大)(?P<word>[\u4e00-\u9fff]{{0,4}}?(?:措施|举措|方面|环节|任务|重点|抓手|行动|工作|机制|关口|问题|原因))")
+_KINDS = lazy(
     r"^(?:[\u4e00-\u9fff]{0,8}?)(?:队伍|部门|方面|领域|品牌|阵地|类别|平台|环节|小组|专班|门类|清单|项目|单位|村|社区|乡镇|镇|街道|中心|机构|机制|办法|片区|主体|渠道|行业|重点|阶段|系统|窗口|站所|科室|股室|大类|体系|联盟|工程|活动|载体|园区|制度)"
 )
-_VERBS = re.compile(
+_VERBS = lazy(
     r"开展|排查|检查|抽调|抽查|完成|解决|化解|办理|办结|建成|建立|成立|组建|组织|召开|聘请|培养|培育|发放|新增|增设|设立|设置|推出|配备|选派|选聘|整改|查处|立案|审查|制定|出台|印发|修订|梳理|打造|创建|联合|等|共|各|全|约|近|超|达|为|有|在|对|给|向|被|由|了|的"
 )
 

@@ -7,18 +7,19 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from checker.consistency.quantities import Quantities, Quantity
+from checker.lazy import lazy
 
 _MOST = 20
 _REACH = 60
-_BRACKET = re.compile(r"（[^（）]*）?")
-_SHARE = re.compile(r"[，、（]?(?:分别)?(?:占|同比|比上?[年去]|环比)[^，、；。]*%）?")
-_BREAK = re.compile(r"[、，；：。！？\n]")
-_JOINED = re.compile(r"^[^，、；。\d]{0,6}?(?:以及|和|及|与|同)")
-_REST = re.compile(r"^(?:以?及|和|另有)?(?:其他|其它|其余|另外|剩余|余下|剩下|另有)")
-_CATEGORY = re.compile(r"其他(?:行政)?(?:权力|权利|职权|事权)")  # a class of its own beside 行政许可, 行政处罚 …
-_REST_UNCOUNTED = re.compile(r"^[^，。；]{0,6}[，、；](?:其他|其它|其余|另外|剩余|余下|剩下|还有)")
-_ENDS = re.compile(r"^(?:已|均|全部|共(?!享|同|产|建)|合计|总计|累计|同比|较(?![大小重轻高低多少])|比|同时|并|提出|收到|发现|移送|罚|拆除|追回|挽回|处以|占(?![道地用压])|平均)|其中|^(?:已|均|全部|按期|按时|目前|现|年底|当年)*(?:办结|结案|审结|化解|完成|整改|成功|办理|受理)$")
-_OPEN = re.compile(r"^[^、，；。]{0,6}等")
+_BRACKET = lazy(r"（[^（）]*）?")
+_SHARE = lazy(r"[，、（]?(?:分别)?(?:占|同比|比上?[年去]|环比)[^，、；。]*%）?")
+_BREAK = lazy(r"[、，；：。！？\n]")
+_JOINED = lazy(r"^[^，、；。\d]{0,6}?(?:以及|和|及|与|同)")
+_REST = lazy(r"^(?:以?及|和|另有)?(?:其他|其它|其余|另外|剩余|余下|剩下|另有)")
+_CATEGORY = lazy(r"其他(?:行政)?(?:权力|权利|职权|事权)")  # a class of its own beside 行政许可, 行政处罚 …
+_REST_UNCOUNTED = lazy(r"^[^，。；]{0,6}[，、；](?:其他|其它|其余|另外|剩余|余下|剩下|还有)")
+_ENDS = lazy(r"^(?:已|均|全部|共(?!享|同|产|建)|合计|总计|累计|同比|较(?![大小重轻高低多少])|比|同时|并|提出|收到|发现|移送|罚|拆除|追回|挽回|处以|占(?![道地用压])|平均)|其中|^(?:已|均|全部|按期|按时|目前|现|年底|当年)*(?:办结|结案|审结|化解|完成|整改|成功|办理|受理)$")
+_OPEN = lazy(r"^[^、，；。]{0,6}等")
 # Attributes that one and the same thing can have beside others: 党员 and 女性 do not add up to a team.
 _DIMENSIONS = tuple(
     re.compile(words)
@@ -28,8 +29,8 @@ _DIMENSIONS = tuple(
         "疑难|复杂|重大|典型|群体|跨", "当场", "网上|线上|线下", "先进|示范",
     )
 )
-_OUTCOME = re.compile(r"维持|撤销|驳回|终止|确认违法|变更|和解|调解|胜诉|败诉|撤回|有效|废止|失效|修改|修订|保留|取消|裁决|合格|优秀|同意|不同意|批准")
-_CHANNEL = re.compile(r"网站|公众号|微信|微博|抖音|公示栏|公开栏|客户端|大喇叭|短视频")
+_OUTCOME = lazy(r"维持|撤销|驳回|终止|确认违法|变更|和解|调解|胜诉|败诉|撤回|有效|废止|失效|修改|修订|保留|取消|裁决|合格|优秀|同意|不同意|批准")
+_CHANNEL = lazy(r"网站|公众号|微信|微博|抖音|公示栏|公开栏|客户端|大喇叭|短视频")
 
 
 @dataclass(frozen=True, slots=True)

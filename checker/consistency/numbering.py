@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from checker.checks import Checks
 from checker.consistency.passages import body_of
 from checker.findings import Defect, Related
+from checker.lazy import lazy
 from checker.report import Report, Span
 from checker.structure import chinese_number
 
@@ -21,7 +22,7 @@ _COUNTED = "月日号年个次件名人场项家万余多%天部种类大级章�
 
 # A marker counts at the start of a line or sentence. Elsewhere (fused to the words before it, its bracket or dot lost) it is
 # faint: it may fill a gap, never make one.
-_MARK = re.compile(
+_MARK = lazy(
     rf"(?P<part>{_LINE}第{_NUMERAL}(?:部分|章))|(?P<one>{_LINE}{_NUMERAL}[、.](?!{_NUMERAL}[、，年级])|{_STOP}{_NUMERAL}、(?![{_N}]))"
     rf"|(?P<two>(?:{_LINE}|{_STOP})（{_NUMERAL}）)|(?P<three>(?:{_LINE}|(?<=[。；！]))\d{{1,2}}[.、](?!\d)|(?<=：)1[.、](?!\d))"
     rf"|(?P<bracket>(?:{_LINE}|(?<=[。；]))\d{{1,2}}）)|(?P<four>(?:{_LINE}|{_STOP})（\d{{1,2}}）)|(?P<circle>[①-⑳])"
@@ -31,9 +32,9 @@ _MARK = re.compile(
     rf"|(?P<faint_one>{_LINE}{_NUMERAL}(?=[，。\u4e00-\u9fff]))|(?P<faint_three>(?:{_LINE}|(?<=[。；]))\d{{1,2}}(?=[\u4e00-\u9fff])(?![{_COUNTED}])|(?<=[：，])\d{{1,2}}[.、](?!\d))"
     rf"|(?P<faint_four>（\d{{1,2}}）)"
 )
-_START = re.compile(r"[第其首再（①-⑳\d一二三四五六七八九十]")  # what a marker can begin with: the costly pattern is tried only there
+_START = lazy(r"[第其首再（①-⑳\d一二三四五六七八九十]")  # what a marker can begin with: the costly pattern is tried only there
 _DEPTH = {"part": 0, "one": 1, "two": 2, "three": 3, "bracket": 4, "four": 4, "circle": 4, "item": 5, "ordinal": 5, "that": 5, "first": 5}
-_FIRST = re.compile(r"首先|第一|其一|一方面|一个|一来|一则|一要|一抓|一靠|1[.、）]|①|一、|（一）|（1）")
+_FIRST = lazy(r"首先|第一|其一|一方面|一个|一来|一则|一要|一抓|一靠|1[.、）]|①|一、|（一）|（1）")
 _BODY = 60  # characters before a first 二、: less is an excerpt, not a report that lost its 一、
 _WORDS = {"首": 1, "其": 2, "再": 3}
 

@@ -13,19 +13,20 @@ from dataclasses import replace
 from checker.checks import Checks
 from checker.consistency.quantities import ONE, Quantities, Quantity, read_quantities, show
 from checker.findings import Defect, Related
+from checker.lazy import lazy
 from checker.report import Report, Span
 
 ID = "NUM-RATE"
 _HUNDRED = 100 * ONE
-_RATE = re.compile(
+_RATE = lazy(
     r"(?P<stem>[\u4e00-\u9fff]{2,10})率(?:分别|均|都|已|就|也)?(?:为|达到|达|高达|是|约为|约|在|：|超过|超|近|保持在|稳定在|提升到|提高到|上升到)?(?P<p>\d+(?:\.\d+)?)%(?P<post>以上|左右|以内|以下)?"
 )
-_SHARE = re.compile(r"占(?P<what>[^，。；：、（）%]{0,24}?)(?:的|比)?(?:约|近|超)?(?P<p>\d+(?:\.\d+)?)%(?P<post>以上|左右)?")
-_GROWTH = re.compile(r"(?:同期)?(?P<verb>增长|增加|上升|提高|多|下降|减少|降低|少)了?(?P<p>\d+(?:\.\d+)?)%")
-_THAN = re.compile(r"(?:比|较)[^，。；\d]{0,6}(?:20\d\d年(?:度|同期)?)?[^，。；\d]{0,6}$")
-_NOTED = re.compile(r"(?:同比|比上年|较上年)(?P<verb>增长|增加|上升|提高|下降|减少|降低)了?(?P<p>\d+(?:\.\d+)?)%（(?:20\d\d年|上年|去年)(?:同期)?(?:为|是)?")
+_SHARE = lazy(r"占(?P<what>[^，。；：、（）%]{0,24}?)(?:的|比)?(?:约|近|超)?(?P<p>\d+(?:\.\d+)?)%(?P<post>以上|左右)?")
+_GROWTH = lazy(r"(?:同期)?(?P<verb>增长|增加|上升|提高|多|下降|减少|降低|少)了?(?P<p>\d+(?:\.\d+)?)%")
+_THAN = lazy(r"(?:比|较)[^，。；\d]{0,6}(?:20\d\d年(?:度|同期)?)?[^，。；\d]{0,6}$")
+_NOTED = lazy(r"(?:同比|比上年|较上年)(?P<verb>增长|增加|上升|提高|下降|减少|降低)了?(?P<p>\d+(?:\.\d+)?)%（(?:20\d\d年|上年|去年)(?:同期)?(?:为|是)?")
 _FALLS = frozenset("减少降下低")
-_STOP = re.compile(r"[。！？\n]")
+_STOP = lazy(r"[。！？\n]")
 _WINDOW = 200
 _NEAR = 12
 # A rate within a time limit, at the first try or by another way has its own count: 按期办结率 is not 办结率.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checker.checks import Checks
 from checker.findings import Defect
+from checker.lazy import lazy
 from checker.report import Report, Span
 from checker.view import is_chrome
 
@@ -17,24 +18,24 @@ _PLACE = r"(?:镇|乡|街道|县|市|区|旗|州|省|村|社区|局|委|办|站|
 _NEAR = r"[\u4e00-\u9fff〔〕《》“”（）、，。：；\s]"
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     rf"(?<![\dA-Za-zＡ-Ｚａ-ｚ×✕╳*])20[{_CROSS}]{{2}}年|(?<![\dA-Za-zＡ-Ｚａ-ｚ])(?P<cross>[{_CROSS}]{{2,6}})(?![\dA-Za-zＡ-Ｚａ-ｚ])"
     rf"|(?<![\d{_CROSS}])[{_CROSS}]{{1,2}}月[{_CROSS}]{{1,2}}日|(?<![\d{_CROSS}])×(?=(?:镇|乡(?!村)|街道|县|市(?!场|民)|区(?!域)|村|社区|局)(?!\d))|(?<=[\u4e00-\u9fff，、。：；\n])[XＸ](?=(?:镇|乡|街道|县|社区)(?![A-Za-z\d]))"
     rf"|(?<![{_SURNAMES}])某某(?=镇|乡|街道|县|市|区|局|委|办|单位|部门|同志|领导|书记|科|股|年|月)|[*＊]{{2,6}}(?=(?:镇|乡|街道|县(?!级)|社区|局|省)(?![*＊]))"
 )
-_MASKED = re.compile(rf"(?<![\d*＊{_CROSS}])(?:[*＊]{{1,6}}|[{_CROSS}]{{1,4}})(?=[{_COUNTER}])|20[*＊]{{2}}年|(?<![*＊\d])[*＊]{{2,4}}(?=[年月日])")
-_UNFILLED = re.compile(
+_MASKED = lazy(rf"(?<![\d*＊{_CROSS}])(?:[*＊]{{1,6}}|[{_CROSS}]{{1,4}})(?=[{_COUNTER}])|20[*＊]{{2}}年|(?<![*＊\d])[*＊]{{2,4}}(?=[年月日])")
+_UNFILLED = lazy(
     r"[（(\[【｛{]\s*(?:此处|这里|请|待|需)\s*(?:填写?|补充?|插入|输入|说明|添加|核实|核对|确认|完善|修改|替换|提供)[^）)\]】｝}\n]{0,20}[）)\]】｝}]|此处(?:填写|插入|输入|补充|添加|省略|根据实际|据实)[^，。；）)\n]{0,12}"
     r"|(?:^|(?<=[，。；：:\n（(]))(?:待补充|待填写|待填报|数据待(?:补|核)[充实]?|（略）)|\{\{[^{}\n]{0,40}\}\}|\$\{[^{}\n]{0,40}\}|(?:单击|点击)(?:或点击)?此处(?:输入|添加|编辑)[^，。；\n]{0,8}|在此处?(?:输入|填写|插入)[^，。；\n]{0,8}"
     rf"|(?<=[\u4e00-\u9fff，、：:])[_＿]{{2,}}|(?<![_＿])[_＿]{{2,}}(?={_CJK})|(?i:lorem\s+ipsum)[A-Za-z ,.]*|\b(?:TODO|TBD)\b|[（(]\s*[×xXＸ]+\s*字\s*[）)]"
 )
-_CONVERSION = re.compile(
+_CONVERSION = lazy(
     r"\[bookmark:[^\]\n]*\]|_(?:GoBack|Toc\d{3,}|Hlk\d{3,})\b|(?:&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);?[ \t\u3000\xa0]*)+|&(?:lt|gt|amp|quot|ldquo|rdquo|lsquo|rsquo|mdash|middot|hellip|times|#\d{2,5});"
     r"|</?(?:p|br|div|span|strong|b|em|font|table|tbody|tr|td|th|img|a|h[1-6]|ul|li|o:p|u|sup|sub|style)\b[^<>\n]{0,200}>|\b(?:HYPERLINK|PAGEREF|MERGEFORMAT|INCLUDEPICTURE)\b(?:\s*(?:\\\S+|\"[^\"\n]*\"))*|\ufffd+|锟斤拷+"
 )
-_BOLD = re.compile(r"(?<!\*)\*\*(?=[^\s*])([^*\n]{1,200}?)\*\*(?!\*)")
-_HASHES = re.compile(rf"^[ \t]*#{{1,6}}[ \t]+(?={_CJK}|[（(\d])", re.MULTILINE)
-_SCAN = re.compile(r"^[ \t\u3000]*(?:(?:(?:请?用?|打开)?(?:手机|微信))?[“\"']?扫一扫|(?:手机|微信)扫(?:码|描)|扫描?二维码)[^。\n]{0,30}$|扫一扫[^。，\n]{0,8}(?:打开|查看|浏览|分享|阅读)[^。，\n]{0,6}(?:页面?|本文|网页|朋友圈|全文)", re.MULTILINE)
+_BOLD = lazy(r"(?<!\*)\*\*(?=[^\s*])([^*\n]{1,200}?)\*\*(?!\*)")
+_HASHES = lazy(rf"^[ \t]*#{{1,6}}[ \t]+(?={_CJK}|[（(\d])", re.MULTILINE)
+_SCAN = lazy(r"^[ \t\u3000]*(?:(?:(?:请?用?|打开)?(?:手机|微信))?[“\"']?扫一扫|(?:手机|微信)扫(?:码|描)|扫描?二维码)[^。\n]{0,30}$|扫一扫[^。，\n]{0,8}(?:打开|查看|浏览|分享|阅读)[^。，\n]{0,6}(?:页面?|本文|网页|朋友圈|全文)", re.MULTILINE)
 
 
 # A pattern is tried only on a source that holds one of its words: most reports hold none, and a search for a word is cheap.

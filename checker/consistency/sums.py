@@ -17,24 +17,25 @@ from checker.consistency.lists import Part, Parts, channels, outcomes, overlap, 
 from checker.consistency.quantities import Quantities, Quantity, label, read_quantities, sentences, show
 from checker.consistency.tables import find_tables
 from checker.findings import Defect, Related
+from checker.lazy import lazy
 from checker.report import Report, Span
 
 ID = "NUM-SUM"
 _WINDOW = 300
 _LIST = 800
-_LEAD = re.compile("[其按分从包主涉涵：（]")  # what a cue begins with: looking for this first halves the time
-_CUE = re.compile(
+_LEAD = lazy("[其按分从包主涉涵：（]")  # what a cue begins with: looking for this first halves the time
+_CUE = lazy(
     r"(?P<strong>其中[又]?(?:主要|重点)?(?:有|为|是|包括|，|：)?)|(?P<kinds>(?:按|分|从)[^，。；：、\d（）]{1,8}(?:分|看|来看|统计|划分|区分)[，：])"
     r"|(?P<members>(?:包括|包含|分别(?:是|为)))|(?P<weak>(?:主要)?(?:涉及|涵盖))|(?P<colon>：)|(?P<bracket>（)"
 )
-_FOLLOWS = re.compile(r"[^，。；：、（）\d]{0,16}[，：；][^，。；：（）\d]{1,30}")
-_STAGE = re.compile(r"成功|办结|化解|结案|审结|完成|调成|整改|受理|解决|处置|答复|采纳|合格|[比较降增到至]")
+_FOLLOWS = lazy(r"[^，。；：、（）\d]{0,16}[，：；][^，。；：（）\d]{1,30}")
+_STAGE = lazy(r"成功|办结|化解|结案|审结|完成|调成|整改|受理|解决|处置|答复|采纳|合格|[比较降增到至]")
 _STOPS = "。！？\n"
-_SOME = re.compile(r"主要|重点|仅|光是|单是|例如|比如|如")
-_TOTAL = re.compile(r"(?P<cue>总共有?|一共|共计有?|共有|合计|总计|累计|加起来|加在一起|共|计)(?:为|达|有|是|：|(?<=[合总共]计)[\u4e00-\u9fff]{1,3}?)?(?=[\d一二三四五六七八九十百两])")
-_ABOVE = re.compile(r"(?:以上|上述)(?P<n>[两二三四五六七八九十\d]+)?[^，。；\d]{0,8}$")
+_SOME = lazy(r"主要|重点|仅|光是|单是|例如|比如|如")
+_TOTAL = lazy(r"(?P<cue>总共有?|一共|共计有?|共有|合计|总计|累计|加起来|加在一起|共|计)(?:为|达|有|是|：|(?<=[合总共]计)[\u4e00-\u9fff]{1,3}?)?(?=[\d一二三四五六七八九十百两])")
+_ABOVE = lazy(r"(?:以上|上述)(?P<n>[两二三四五六七八九十\d]+)?[^，。；\d]{0,8}$")
 _GENERIC = frozenset("件份项条部")
-_PLANS = re.compile(r"每年|每月|每季|每半年|每周|每个?村|每名|每人")
+_PLANS = lazy(r"每年|每月|每季|每半年|每周|每个?村|每名|每人")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,18 +13,19 @@ from dataclasses import dataclass
 
 from checker.consistency.quantities import ONE, show
 from checker.findings import Defect, Related
+from checker.lazy import lazy
 from checker.report import Report, Span
 
 ID = "NUM-SUM"
-_TOTAL_WORD = re.compile(r"(?:^|[\s|　\n])(?:合\s?计|总\s?计|共\s?计|总\s?数)(?=[\s|　:：])")
-_CELL = re.compile(r"[^\s|　]+")
-_NUMBER = re.compile(r"(?P<sign>[-－−]?)(?P<whole>\d{1,3}(?:[,，]\d{3})+|\d{1,12})(?:\.(?P<rest>\d{1,4}))?(?P<unit>[\u4e00-\u9fff]{0,3}|%|％)[。；;]?")
-_RULE = re.compile(r":?-{3,}:?")  # the line under the head of a Markdown table
-_NONE = re.compile(r"[-—－–/／]+|无")
-_SUM_NAME = re.compile(r"(?:小计|合计|总计|总数|共计|总量)(?:[（(].*)?")
-_CHANGE_NAME = re.compile(r"(?:同比)?(?:增减|增减数|增减量|增加|变化|增量)(?:[（(].*)?")
-_RATIO_NAME = re.compile(r"率|占比|比例|比重|平均|人均|均值|得分|%|序号|排名|增减|增幅|年份")
-_TOTAL_LABEL = re.compile(r"合\s?计|总\s?计|共\s?计|总\s?数")
+_TOTAL_WORD = lazy(r"(?:^|[\s|　\n])(?:合\s?计|总\s?计|共\s?计|总\s?数)(?=[\s|　:：])")
+_CELL = lazy(r"[^\s|　]+")
+_NUMBER = lazy(r"(?P<sign>[-－−]?)(?P<whole>\d{1,3}(?:[,，]\d{3})+|\d{1,12})(?:\.(?P<rest>\d{1,4}))?(?P<unit>[\u4e00-\u9fff]{0,3}|%|％)[。；;]?")
+_RULE = lazy(r":?-{3,}:?")  # the line under the head of a Markdown table
+_NONE = lazy(r"[-—－–/／]+|无")
+_SUM_NAME = lazy(r"(?:小计|合计|总计|总数|共计|总量)(?:[（(].*)?")
+_CHANGE_NAME = lazy(r"(?:同比)?(?:增减|增减数|增减量|增加|变化|增量)(?:[（(].*)?")
+_RATIO_NAME = lazy(r"率|占比|比例|比重|平均|人均|均值|得分|%|序号|排名|增减|增幅|年份")
+_TOTAL_LABEL = lazy(r"合\s?计|总\s?计|共\s?计|总\s?数")
 _BACK = 4000
 _HEAD = 200
 _MAX_COLUMNS = 8

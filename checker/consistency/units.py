@@ -9,14 +9,15 @@ from checker.checks import Checks
 from checker.consistency.passages import Stretches, titles_of
 from checker.consistency.powers import find_powers
 from checker.findings import Defect, Related
+from checker.lazy import lazy
 from checker.report import Report, Span
 
 TOWNS = ("镇", "乡", "街道", "苏木")
 _COUNTIES = ("县", "区", "旗", "市")
 _OFFICES = ("局", "委", "厅", "办")
 
-_KIND = re.compile(r"(街道|苏木|镇|乡|县|区|旗|市|省|州|盟|局|厅)$")
-_SUFFIX = re.compile(r"(?:党工委|党委|委员会|、)*(?:人民政府|街道办事处|办事处|政府)?$|(?:中共)?(?:党委|党工委)、?")
+_KIND = lazy(r"(街道|苏木|镇|乡|县|区|旗|市|省|州|盟|局|厅)$")
+_SUFFIX = lazy(r"(?:党工委|党委|委员会|、)*(?:人民政府|街道办事处|办事处|政府)?$|(?:中共)?(?:党委|党工委)、?")
 # What may stand before a bare name: the report's own 镇党委 opens a clause or follows a function word; 柳湾镇党委 does not.
 _OPENS = r"(?:(?<=[，。；：！？（\n])|^|(?<=[由经向将请对为以把被报在与和我本成是让使]))"
 _BARE = rf"{_OPENS}(?<!各)"

@@ -6,26 +6,26 @@ import os
 import stat
 from collections.abc import Callable, Mapping
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from checker.errors import ReadError
-from checker.reading import office, pdf, plain, web, word
 from checker.reading.document import MAX_CHARACTERS, Document
 
-__all__ = ["LIMIT", "READERS", "Document", "read_document"]
+__all__ = ["LIMIT", "READERS", "Document", "read_document", "reader_of"]
 
 LIMIT = 50 * 1024 * 1024  # bytes; a report with pictures reaches a few MiB
 
-Reader = Callable[[bytes, str], Document]  # (the file's bytes, its name to show)
-
-READERS: Mapping[str, Reader] = {
-    **dict.fromkeys((".txt", ".md", ".text"), plain.read),
-    **dict.fromkeys((".docx", ".docm", ".dotx"), word.read),
-    ".pdf": pdf.read,
-    **dict.fromkeys((".html", ".htm"), web.read),
-    **dict.fromkeys((".mhtml", ".mht"), web.read_archive),
-    **{suffix: partial(office.read, suffix=suffix) for suffix in office.SUFFIXES},
-    ".ofd": office.read_ofd,
+OFFICE = (".doc", ".wps", ".rtf", ".odt")
+# suffix → module and function that read it; loaded when first needed, so that a .txt does not pay for the others
+READERS: Mapping[str, tuple[str, str]] = {
+    **dict.fromkeys((".txt", ".md", ".text"), ("plain", "read")),
+    **dict.fromkeys((".docx", ".docm", ".dotx"), ("word", "read")),
+    ".pdf": ("pdf", "read"),
+    **dict.fromkeys((".html", ".htm"), ("web", "read")),
+    **dict.fromkeys((".mhtml", ".mht"), ("web", "read_archive")),
+    **dict.fromkeys(OFFICE, ("office", "read")),
+    ".ofd": ("office", "read_ofd"),
 }
 _SPECIAL = "不是普通文件（可能是设备、管道或文件夹），无法检查"
 _EMPTY = "文件是空的，没有可检查的文字。请确认导出或另存时内容没有丢失"
@@ -38,18 +38,25 @@ def read_document(path: Path, name: str | None = None) -> Document:
     """
     shown = name or str(path)
     raw = _bytes_of(path, shown)
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
+    kind = path.suffix.lower()
+    if kind not in READERS:
         suffix = "".join(char for char in path.suffix[:12] if char.isprintable()) or "无后缀"
         raise ReadError(shown, f"不认识的文件类型“{suffix}”。能读 {'、'.join(READERS)}；其他格式请另存为其中一种再检查")
     if not raw.strip():
         raise ReadError(shown, _EMPTY)
-    document = reader(raw, shown)
+    document = reader_of(kind)(raw, shown)
     if not document.text.strip("\ufeff\u200b \t\n\r\f\v\u3000\xa0"):
         raise ReadError(shown, _EMPTY)
     if len(document.text) > MAX_CHARACTERS:
         raise ReadError(shown, f"有 {len(document.text) // 10000} 万字，超过上限 {MAX_CHARACTERS // 10000} 万字，不像一份报告。请只保留报告正文")
     return document
+
+
+def reader_of(suffix: str) -> Callable[[bytes, str], Document]:
+    """The function (file's bytes, name to show) → Document for a suffix."""
+    module, name = READERS[suffix]
+    function: Callable[..., Document] = getattr(import_module(f"{__name__}.{module}"), name)
+    return partial(function, suffix=suffix) if suffix in OFFICE else function
 
 
 def _bytes_of(path: Path, shown: str) -> bytes:

@@ -16,7 +16,6 @@ from checker.reading import ole, web, word
 from checker.reading.document import Document
 from checker.reading.package import Package
 
-SUFFIXES = (".doc", ".wps", ".rtf", ".odt")
 SECONDS = 60  # for one file; a report takes two to five
 _MEMORY = 4 << 30  # bytes of address space; LibreOffice maps over one GiB before it opens anything
 _DISK = 256 << 20  # bytes of any one file it may write

@@ -13,11 +13,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from checker.conductor import check
 from office_files import paragraphs_of, report_docx, report_html
 
 from checker import load_rulebook
 from checker.compose import make_report, read_report
+from checker.conductor import check
 from checker.rulebook import Rulebook
 
 SAMPLES = Path(__file__).parents[2] / "samples"

@@ -18,7 +18,7 @@ from office_files import zipped
 from checker.compose import make_report
 from checker.errors import ReadError
 from checker.output import source
-from checker.reading import READERS
+from checker.reading import reader_of
 from checker.reading.document import MAX_CHARACTERS, Document
 
 CASES = int(os.environ.get("FAZHI_FUZZ", "300"))
@@ -76,7 +76,7 @@ def files(draw: st.DrawFn) -> tuple[str, bytes]:
 def outcome(suffix: str, raw: bytes) -> Document | str:
     name = f"报告{suffix}"
     try:
-        return READERS[suffix](raw, name)
+        return reader_of(suffix)(raw, name)
     except ReadError as error:
         return error.reason if error.path == name else ""
 
