@@ -18,7 +18,7 @@ _OFFICES = ("局", "委", "厅", "办")
 
 _KIND = lazy(r"(街道|苏木|镇|乡|县|区|旗|市|省|州|盟|局|厅)$")
 _SUFFIX = lazy(r"(?:党工委|党委|委员会|、)*(?:人民政府|街道办事处|办事处|政府)?$|(?:中共)?(?:党委|党工委)、?")
-# What may stand before a bare name: the report's own 镇党委 opens a clause or follows a function word; 柳湾镇党委 does not.
+# What may stand before a bare name: the report's own 镇党委 opens a clause or follows a function word; 云溪镇党委 does not.
 _OPENS = r"(?:(?<=[，。；：！？（\n])|^|(?<=[由经向将请对为以把被报在与和我本成是让使]))"
 _BARE = rf"{_OPENS}(?<!各)"
 _NOT_MY = "(?<!自)(?<!忘)(?<!敌)"
