@@ -24,7 +24,7 @@ from checker.rulefolder import rule_files
 from checker.words import cache_folder
 
 _DIGEST = 32  # bytes of SHA-256 before the content
-_COMPILER = ("cache.py", "checkreader.py", "checks.py", "compiler.py", "match.py", "phrase.lark", "phrase.py", "requirement.py", "rulebook.py", "rulefile.py", "rulereader.py", "view.py")
+_COMPILER = ("cache.py", "checkreader.py", "checks.py", "compiler.py", "lookalikes.py", "match.py", "phrase.lark", "phrase.py", "requirement.py", "rulebook.py", "rulefile.py", "rulereader.py", "view.py")
 
 
 def cached_rulebook(folder: Path) -> Rulebook:

@@ -75,6 +75,7 @@ _NOUN_ONLY = re.compile(
     r"|^[^，]{0,4}(?:派驻|下派|下沉|下放|赋权|委托|授权|赋予|授予|划转|发来|转来|交办)"
 )
 _SAYS = re.compile(r"(?:强调|指出|号召|要求)$")  # and the clause after it says what ought to be
+_COMPLIES = re.compile(r"[与同和对由经]|按|根据|依据|落实|贯彻|对照|围绕|依照|遵照|通过|在|以|将|把|我|本|全")  # 按照……要求: our own deed follows
 _EXHORTS = re.compile(r"^(?:要|必须|应当|应|须|务必|(?:乡镇|各)[^，]{0,10}要)")
 _VILLAGE = re.compile(
     r"^(?!每|[下进驻入到在向对为给与和同全把将由经从](?:各|全|[\u4e00-\u9fff]{2,3})(?:村|社区)|指导|帮助|组织|推动|督促|督导|支持|引导|协助|安排|发动|要求|带领)(?:各?(?:行政)?村（社区）|各(?:行政)?村居?|各社区|[^，\d]{1,4}村(?:委会|两委)?|[^，\d]{1,4}社区(?:居委会)?|村委会|村两委|居委会)(?:自行|自己|均|都|也|还|分别|自发|全部|\d月|今年)*(?:制定|组织|召开|开展|修订|聘请|举办|搞|办|牵头|安排|请|选出|推选|选聘|培养|建起|设)"
@@ -205,7 +206,7 @@ class _Cues:
         """Context of one clause, given what the clauses before it in the sentence left behind."""
         if _OWN.match(clause):
             state.quoted, state.owner = False, Owner.UNIT
-        elif self._order.match(clause) or self._must.match(clause) or ((self._demand.match(clause) or self._issued.match(clause) or self._raised.match(clause)) and not re.match(r"[与同和对由经]|按|根据|依据|落实|贯彻|对照|围绕|依照|遵照|通过|在|以|将|把|我|本|全", clause)):
+        elif self._is_demand(clause, state.exhorted):
             state.quoted = True
         state.exhorted = _SAYS.search(clause) is not None
         if self._foreign(clause):
@@ -231,6 +232,13 @@ class _Cues:
         if _GUIDED.match(clause):
             return Context.PREAMBLE, lack
         return state.context, lack
+
+    def _is_demand(self, clause: str, exhorted: bool) -> bool:
+        """Whether a clause tells what superiors want, or what ought to be after “……强调，”; ``exhorted``: the clause before it ended so."""
+        if self._order.match(clause) or self._must.match(clause) or (exhorted and _EXHORTS.match(clause)):
+            return True
+        demands = self._demand.match(clause) or self._issued.match(clause) or self._raised.match(clause)
+        return demands is not None and _COMPLIES.match(clause) is None
 
     def _plans(self, clause: str, role: Role) -> bool:
         if role is Role.SIGNATURE:

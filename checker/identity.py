@@ -23,8 +23,6 @@ _AGAIN = re.compile(r"20\d{2}|[*X×]{2,4}年|报告|总结|汇报|^关于|^二[�
 _UNDER_TITLE = re.compile(rf"（[^（）]*）|{_DATE.pattern}|[\u4e00-\u9fff]{{2,20}}{_UNIT_END}")
 _MASKED = re.compile(r"[*X×Ｘ]{2,4}年")
 
-LEVELS = ("乡镇", "县级", "部门", "市级以上")
-
 
 def identify(text: str) -> tuple[Identity, int, int]:
     """Identity, the view offset where the body starts and the one where the signature starts."""

@@ -259,3 +259,9 @@ def test_s8_headings_of_proposals(title: str, role: Role) -> None:
 @pytest.mark.parametrize("village", ["向阳村", "和平村", "下河村", "同心村", "进步村"])
 def test_c12_villages_named_like_a_preposition(village: str) -> None:
     assert contexts(f"{village}召开村民会议3次。") == ["done village"]
+
+
+def test_what_ought_to_be_after_a_leader_stressed_it_is_no_deed() -> None:
+    text = "临溪县白石镇人民政府2024年法治政府建设报告\n一、主要举措\n镇党委书记强调，要学习新法，完善预案。我镇修订预案3件。"
+    clauses = make_report(text, "a.txt").clauses
+    assert [context.value for context in clauses.contexts][-4:] == ["done", "quoted", "quoted", "done"]
