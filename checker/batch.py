@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from checker.compose import read_report
 from checker.conductor import check
 from checker.errors import FazhiError, ReadError
+from checker.finding import Finding
 from checker.findings import Findings
+from checker.listing import list_findings
+from checker.notes import Notes
 from checker.reading import READERS, Document, read_document
+from checker.report import Report
 from checker.requirement import Rulebook
+from checker.settings import Settings, applied
 
 T = TypeVar("T")
 
@@ -27,24 +33,76 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
-    """The findings of all reports that could be read, and the failures, both in the order of the paths."""
+class Terms:
+    """By what a report is checked: its settings and the rulebook that they give."""
 
-    findings: tuple[Findings, ...]
+    rulebook: Rulebook
+    settings: Settings = field(default_factory=Settings)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """One checked report: its findings, the same as a flat list, and the terms by which it was checked."""
+
+    findings: Findings
+    listed: tuple[Finding, ...]
+    terms: Terms
+
+    @property
+    def path(self) -> str:
+        """The report's path as it was given."""
+        return self.findings.report.path
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """All reports that could be read, and the failures, both in the order of the paths; what is to say of waivers and baseline.
+
+    ``rulebook``: the one that holds where no settings say otherwise.
+    """
+
+    reports: tuple[Checked, ...]
     failures: tuple[Failure, ...]
+    rulebook: Rulebook
+    notes: Notes = field(default_factory=Notes)
 
 
 def check_paths(paths: Iterable[Path], rulebook: Rulebook) -> Batch:
-    """Check every report that the paths name; one unreadable report never stops the others."""
-    findings: list[Findings] = []
+    """Check every report that the paths name by one rulebook; one unreadable report never stops the others."""
+    return check_found(find_reports(paths), rulebook, lambda _: Terms(rulebook))
+
+
+def check_found(
+    found: Iterable[Path | Failure], rulebook: Rulebook, terms_of: Callable[[Path], Terms],
+    names: Mapping[Path, str] | None = None, seen: Callable[[Path], None] | None = None,
+) -> Batch:
+    """Check reports, each by its terms; raises what ``terms_of`` raises.
+
+    ``names``: what to call a file that stands for another. ``seen`` is told of each report before it is checked.
+    """
+    reports: list[Checked] = []
     failures: list[Failure] = []
-    for found in find_reports(paths):
-        checked = found if isinstance(found, Failure) else _tried(found, lambda path: check(read_report(path), rulebook))
-        if isinstance(checked, Failure):
-            failures.append(checked)
-        else:
-            findings.append(checked)
-    return Batch(tuple(findings), tuple(failures))
+    for one in found:
+        if isinstance(one, Failure):
+            failures.append(one)
+            continue
+        name = (names or {}).get(one)
+        path = Path(name or one)
+        if seen is not None:
+            seen(path)
+        checked = _tried(one, partial(_read_and_check, terms=terms_of(path), name=name))
+        failures.append(checked) if isinstance(checked, Failure) else reports.append(checked)
+    return Batch(tuple(reports), tuple(failures), rulebook)
+
+
+def _read_and_check(path: Path, terms: Terms, name: str | None) -> Checked:
+    return check_one(read_report(path, terms.settings.known(Path(name or path)), name), terms)
+
+
+def check_one(report: Report, terms: Terms) -> Checked:
+    """One report by its terms."""
+    findings = applied(check(report, terms.rulebook), terms.settings)
+    return Checked(findings, list_findings(findings, terms.rulebook), terms)
 
 
 def read_documents(paths: Iterable[Path]) -> Iterator[tuple[str, Document] | Failure]:

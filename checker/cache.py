@@ -27,34 +27,37 @@ _DIGEST = 32  # bytes of SHA-256 before the content
 _COMPILER = ("cache.py", "checkreader.py", "checks.py", "compiler.py", "lookalikes.py", "match.py", "phrase.lark", "phrase.py", "requirement.py", "rulebook.py", "rulefile.py", "rulereader.py", "view.py")
 
 
-def cached_rulebook(folder: Path) -> Rulebook:
-    """The rulebook of a folder, from the cache if it holds one for exactly these files; raises RulebookError as load_rulebook."""
+def cached_rulebook(*folders: Path) -> Rulebook:
+    """The rulebook of a folder and those that add to it, from the cache if it holds one for exactly these files.
+
+    Raises RulebookError as load_rulebook does.
+    """
     home = cache_folder()
     if home is None:
-        return _load(folder)
-    path = home / f"rulebook-{_key(folder)}.bin"
+        return _load(folders)
+    path = home / f"rulebook-{_key(folders)}.bin"
     try:
         stored = path.read_bytes()
         if hashlib.sha256(stored[_DIGEST:]).digest() == stored[:_DIGEST]:
             return _decode(marshal.loads(stored[_DIGEST:]))
     except (OSError, ValueError, KeyError, TypeError, IndexError, EOFError):
         pass
-    rulebook = _load(folder)
+    rulebook = _load(folders)
     content = marshal.dumps(_encode(rulebook))
     _store(path, hashlib.sha256(content).digest() + content)
     return rulebook
 
 
-def _load(folder: Path) -> Rulebook:
+def _load(folders: tuple[Path, ...]) -> Rulebook:
     from checker.rulebook import load_rulebook  # here, not above: with a good cache neither YAML nor the grammar is needed
 
-    return load_rulebook(folder)
+    return load_rulebook(*folders)
 
 
-def _key(folder: Path) -> str:
-    digest = hashlib.sha256(f"{folder.resolve()} {sys.version_info[:2]} {marshal.version}".encode())
+def _key(folders: tuple[Path, ...]) -> str:
+    digest = hashlib.sha256(f"{[str(folder.resolve()) for folder in folders]} {sys.version_info[:2]} {marshal.version}".encode())
     own = Path(__file__).parent
-    for path in (*rule_files(folder), *(own / name for name in _COMPILER)):
+    for path in (*(one for folder in folders for one in rule_files(folder)), *(own / name for name in _COMPILER)):
         digest.update(path.name.encode())
         try:
             digest.update(path.read_bytes())

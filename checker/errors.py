@@ -62,3 +62,10 @@ def pad_to(text: str, column: int) -> str:
     from unicodedata import east_asian_width
 
     return "".join("\u3000" if east_asian_width(char) in "WFA" else " " for char in text[:column])
+
+
+def display_width(text: str) -> int:
+    """Columns that a text takes on a terminal."""
+    from unicodedata import east_asian_width
+
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)

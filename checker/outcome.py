@@ -1,17 +1,14 @@
-"""Whether anything found is at or above the severity that the caller fails on."""
+"""Whether anything found is at or above the severity that its settings, or the caller, fail on."""
 
 from __future__ import annotations
 
 from checker.batch import Batch
-from checker.requirement import Rulebook
 
 _RANK = {"info": 0, "warning": 1, "error": 2, "never": 3}
 
 
-def worst_found(batch: Batch, rulebook: Rulebook, fail_on: str) -> bool:
-    """True where a gap's or a defect's severity reaches ``fail_on`` (error, warning, info; never: no)."""
-    least = _RANK[fail_on]
-    severity = {one.id: one.severity for one in rulebook.requirements}
-    gaps = (severity[one.requirement] for findings in batch.findings for one in findings.assessments if one.is_gap)
-    defects = (defect.severity for findings in batch.findings for defect in findings.defects)
-    return any(_RANK[one] >= least for one in (*gaps, *defects))
+def worst_found(batch: Batch, fail_on: str | None = None) -> bool:
+    """True where an open finding's severity reaches ``fail_on`` (error, warning, info; never: no); None: what its settings say."""
+    return any(
+        one.counts and _RANK[one.severity] >= _RANK[fail_on or checked.terms.settings.fail_on] for checked in batch.reports for one in checked.listed
+    )

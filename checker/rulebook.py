@@ -17,22 +17,37 @@ from checker.rulefolder import built_in_rules, rule_files
 from checker.rulereader import Probe, RuleReader, read_words
 
 
-def load_rulebook(folder: Path | None = None) -> Rulebook:
-    """Load and compile a rule folder (the built-in one by default). Raises RulebookError with all mistakes of all files."""
-    rulebook, mistakes = read_rulebook(folder or built_in_rules())
+def load_rulebook(folder: Path | None = None, *extra: Path) -> Rulebook:
+    """Load and compile a rule folder (the built-in one by default) and those that add to it.
+
+    Raises RulebookError with all mistakes of all files.
+    """
+    rulebook, mistakes = read_rulebook(folder or built_in_rules(), *extra)
     if mistakes:
         raise RulebookError(mistakes)
     return rulebook
 
 
-def read_rulebook(folder: Path, probe: Probe | None = None) -> tuple[Rulebook, list[Mistake]]:
-    """The rulebook as far as it can be read, and every mistake; ``probe`` tells of a phrase that it can never match."""
-    if not folder.is_dir():
-        return Rulebook("", "", {}, (), Program(())), [Mistake(str(folder), 0, 0, "找不到规则文件夹。请检查 --rules 的路径")]
-    paths = [path for path in rule_files(folder) if path.parent != folder]
-    mistakes: list[Mistake] = []
+def read_rulebook(folder: Path, *extra: Path, probe: Probe | None = None) -> tuple[Rulebook, list[Mistake]]:
+    """The rulebook as far as it can be read, and every mistake; ``probe`` tells of a phrase that it can never match.
+
+    An extra folder holds requirements (and word lists of its own); the tables of the checks are the first folder's.
+    """
+    mistakes = [Mistake(str(one), 0, 0, f"找不到规则文件夹。请检查{where}") for one, where in _named(folder, extra) if not one.is_dir()]
+    if mistakes:
+        return Rulebook("", "", {}, (), Program(())), mistakes
     compiler = Compiler()
-    vocabulary, abbreviations = _read_vocabulary(folder / "vocabulary.yml", mistakes)
+    vocabulary: dict[str, Node] = {}
+    abbreviations: dict[str, str] = {}
+    paths: list[Path] = []
+    for one, _ in _named(folder, extra):
+        words, short = _read_vocabulary(one / "vocabulary.yml", mistakes)
+        vocabulary.update(words)
+        abbreviations.update(short)
+        here = [path for path in rule_files(one) if path.parent != one]
+        if not here:
+            mistakes.append(Mistake(str(one), 0, 0, "规则文件夹里没有 requirements/*.yml，没有规则就没有检查"))
+        paths.extend(here)
     digest = hashlib.sha256()
     requirements: list[Requirement] = []
     groups: dict[str, str] = {}
@@ -42,15 +57,18 @@ def read_rulebook(folder: Path, probe: Probe | None = None) -> tuple[Rulebook, l
         digest.update("\n".join(file.lines).encode())
         reader = RuleReader(file, vocabulary, compiler, probe)
         group, title, found = reader.group()
-        groups[group] = title
+        groups.setdefault(group, title)
         requirements.extend(found)
         mistakes.extend(file.mistakes)
-    if not paths:
-        mistakes.append(Mistake(str(folder), 0, 0, "规则文件夹里没有 requirements/*.yml，没有规则就没有检查"))
     mistakes.extend(_duplicates(requirements))
     checks, wrong = read_checks(folder)
     mistakes.extend(wrong)
     return Rulebook("fazhi", digest.hexdigest()[:12], groups, tuple(requirements), Program(compiler.steps), checks, abbreviations), mistakes
+
+
+def _named(folder: Path, extra: tuple[Path, ...]) -> list[tuple[Path, str]]:
+    """The folders, and where users have written their names."""
+    return [(folder, " --rules 的路径"), *((one, "设置文件里 rules 的路径") for one in extra)]
 
 
 def _duplicates(requirements: Iterable[Requirement]) -> list[Mistake]:

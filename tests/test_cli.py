@@ -175,7 +175,7 @@ def test_rules_test_of_an_unknown_name_is_not_success() -> None:
 def test_version_and_a_crash_is_2(good: Path, tmp_path: Path) -> None:
     assert run("--version")[:2] == (0, f"fazhi {__version__}\n")
     crash = tmp_path / "sitecustomize.py"
-    crash.write_text("import checker.batch\ndef boom(*_):\n    raise RuntimeError('坏了')\nchecker.batch.check_paths = boom\n", encoding="utf-8")
+    crash.write_text("import checker.batch\ndef boom(*_):\n    raise RuntimeError('坏了')\nchecker.batch.check_found = boom\n", encoding="utf-8")
     done = launch("check", str(good), PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
     assert done.returncode == 2
     assert done.stderr.endswith("程序出错（RuntimeError：坏了）。请把命令和报告发给维护者\n")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from checker import __version__, load_rulebook
+from checker import load_rulebook
 from checker.batch import check_paths
 from checker.output import json as json_output
 from checker.requirement import Rulebook
@@ -43,7 +43,7 @@ def shown(name: str) -> dict[str, Any]:
     batch = check_paths([source(name)], rulebook())
     assert batch.failures == ()
     report: dict[str, Any]
-    (report,) = json_output.document(batch, rulebook(), __version__)["reports"]
+    (report,) = json_output.document(batch)["reports"]
     return report
 
 

@@ -1,1 +1,46 @@
-"""One module a format, each a pure function of findings."""
+"""One module a format, each a pure function of a batch. A module is loaded when its format is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+
+from checker.batch import Batch, Failure
+from checker.errors import FazhiError
+from checker.output.files import refuse_inputs, write_atomically
+
+# format → module; each has render(batch) → text, without a line end
+FORMATS: Mapping[str, str] = {"text": "text", "json": "json"}
+
+
+def render(form: str, batch: Batch, *, verbose: bool = False, colour: bool = False) -> str:
+    """A batch in a format; ``verbose`` and ``colour`` are the terminal report's."""
+    module = import_module(f"checker.output.{FORMATS[form]}")
+    text: str = module.render(batch, verbose=verbose, colour=colour) if form == "text" else module.render(batch)
+    return text
+
+
+def parse_outputs(wanted: Iterable[str]) -> tuple[tuple[str, Path], ...]:
+    """``format=file`` → (format, path); raises FazhiError for an unknown format, a missing file name or the same file twice."""
+    targets: list[tuple[str, Path]] = []
+    for one in wanted:
+        form, mark, name = one.partition("=")
+        if form not in FORMATS or not mark or not name:
+            raise FazhiError(f"--output {one} 写得不对，应当是 格式=文件，例如 --output sarif=结果.sarif。格式有 {'、'.join(FORMATS)}")
+        if any(Path(name) == path for _, path in targets):
+            raise FazhiError(f"--output 里 {name} 写了两次，后一份会盖掉前一份。请换一个文件名")
+        targets.append((form, Path(name)))
+    return tuple(targets)
+
+
+def save_all(targets: Sequence[tuple[str, Path]], batch: Batch, inputs: Iterable[Path]) -> list[Failure]:
+    """Write each format to its file; one that cannot be written is returned as a failure and does not stop the others."""
+    refuse_inputs([path for _, path in targets], inputs)
+    failures = []
+    for form, path in targets:
+        try:
+            write_atomically(path, (render(form, batch) + "\n").encode("utf-8", "backslashreplace"))
+        except FazhiError as error:
+            failures.append(Failure(str(path), str(error)))
+    return failures

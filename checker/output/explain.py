@@ -6,9 +6,8 @@ import difflib
 from collections.abc import Iterator
 
 from checker.checks import Check
-from checker.output.text import DEFECT_SEVERITY_NAMES, SEVERITY_NAMES
+from checker.names import DEFECT_SEVERITY_NAMES, SEVERITY_NAMES, VERDICT_NAMES
 from checker.requirement import Requirement, Rulebook
-from checker.verdict import VERDICT_NAMES
 
 _STRUCTURE = {
     "title-year": "标题里有四位年度", "title-unit": "标题里有单位名称", "achievements": "有写举措成效的章节", "shortcoming": "有写问题、不足的章节或语句",

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from checker.batch import Batch
-from checker.findings import Defect, Findings
-from checker.report import Context, Report, Span
-from checker.requirement import Requirement, Rulebook
-from checker.verdict import VERDICT_NAMES, Assessment, Evidence
+from checker.anchor import telling_evidence
+from checker.batch import Batch, Checked
+from checker.finding import Finding, Kind, Status
+from checker.findings import Findings
+from checker.listing import clauses_around
+from checker.names import CONTEXT_NAMES, DEFECT_SEVERITY_NAMES, SEVERITY_NAMES, STATUS_NAMES, VERDICT_NAMES
+from checker.notes import Notes
+from checker.report import Place, Report
+from checker.requirement import Requirement
+from checker.settings import Waiver
+from checker.verdict import Assessment, Evidence
 
-SEVERITY_NAMES = {"error": "硬性要求", "warning": "通常应写", "info": "加分项"}
-DEFECT_SEVERITY_NAMES = {"error": "错误", "warning": "警告", "info": "提示"}
-CONTEXT_NAMES = {
-    Context.DONE: "举措成效", Context.DUTY: "履职情况", Context.PROBLEM: "问题与不足", Context.PLAN: "下一步计划",
-    Context.PREAMBLE: "开头套话", Context.QUOTED: "引用的要求或文件名",
-}
 _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m", "info": "\x1b[36m", "good": "\x1b[32m", "dim": "\x1b[2m", "bold": "\x1b[1m"}
 _QUOTE = 44  # characters of evidence shown
 
@@ -26,35 +26,61 @@ def printable(text: str) -> str:
     return "".join(char if char.isprintable() else "\u2423" if char in "\n\t\r" else f"\\x{ord(char):02x}" for char in text)
 
 
-def render(batch: Batch, rulebook: Rulebook, *, verbose: bool, colour: bool) -> str:
+def render(batch: Batch, *, verbose: bool, colour: bool) -> str:
     """The whole terminal report."""
-    return "\n".join(_Writer(rulebook, verbose, colour).lines(batch))
+    return "\n".join(_Writer(verbose, colour).lines(batch))
 
 
-def clauses_around(report: Report, span: Span) -> Span:
-    """The whole clauses that a span stands in, without the mark at their end: what a reader recognises."""
-    clauses = report.clauses
-    start, end = clauses.starts[clauses.at(span.start)], clauses.ends[clauses.at(max(span.end - 1, span.start))]
-    text = report.text[start:end].rstrip("，。；：！？\n")
-    return Span(start, max(start + len(text), span.end))
+def waiver_text(waiver: Waiver) -> str:
+    """Why, by whom and until when something is waived."""
+    by = f"，{printable(waiver.by)}" if waiver.by else ""
+    until = f"，至 {waiver.until}" if waiver.until else ""
+    return f"{printable(waiver.reason)}{by}{until}"
 
 
 class _Writer:
-    def __init__(self, rulebook: Rulebook, verbose: bool, colour: bool) -> None:
-        self._requirements = {one.id: one for one in rulebook.requirements}
-        self._abbreviations = {short: f"{short}＝{full}" for short, full in rulebook.abbreviations.items()}
+    def __init__(self, verbose: bool, colour: bool) -> None:
         self._verbose = verbose
         self._colour = colour
 
     def lines(self, batch: Batch) -> Iterator[str]:
-        for findings in batch.findings:
-            yield from self._report(findings)
+        for checked in batch.reports:
+            yield from self._report(checked)
             yield ""
+        yield from self._notes(batch.notes)
         for failure in batch.failures:
             yield self._paint("error", "未能检查 ") + f"{printable(failure.path)}：{failure.reason}"
         yield self._total(batch)
 
-    def _report(self, findings: Findings) -> Iterator[str]:
+    def _report(self, checked: Checked) -> Iterator[str]:
+        findings, report = checked.findings, checked.findings.report
+        yield from self._head(findings)
+        requirements = {one.id: one for one in checked.terms.rulebook.requirements}
+        open_ones = {one.key for one in checked.listed if one.counts}
+        gaps = [(requirements[one.requirement], one) for one in findings.assessments if one.is_gap and one.requirement in open_ones]
+        for severity in ("error", "warning", "info"):
+            some = [(requirement, one) for requirement, one in gaps if requirement.severity == severity]
+            if some:
+                yield ""
+                yield self._paint(severity, f"  ■ {SEVERITY_NAMES[severity]}：{len(some)} 项有缺口{self._more(severity)}")
+                for requirement, one in some:
+                    yield from self._gap(report, requirement, one)
+        short = checked.terms.rulebook.abbreviations
+        used = [f"{name}＝{full}" for name, full in short.items() if any(name in requirement.basis for requirement, _ in gaps)]
+        if used:
+            yield ""
+            yield self._paint("dim", f"  依据简称：{'；'.join(used)}")
+        defects = [one for one in checked.listed if one.kind is Kind.DEFECT and one.counts]
+        if defects:
+            yield ""
+            yield self._paint("bold", f"  ■ 数据、引用与文字：{len(defects)} 处")
+            for defect in defects:
+                yield from self._defect(defect)
+        yield from self._let_go(checked.listed)
+        if self._verbose:
+            yield from self._satisfied(findings, requirements)
+
+    def _head(self, findings: Findings) -> Iterator[str]:
         report, identity = findings.report, findings.report.identity
         yield self._paint("bold", printable(report.path))
         yield f"  标题 {printable(identity.title) or '（没有找到标题）'}"
@@ -64,25 +90,36 @@ class _Writer:
         if not findings.looks_like_report:
             yield self._paint("warning", "  不像法治政府建设年度报告：全文几乎没有说到法治建设、依法行政。仍按报告检查，请确认文件没有选错")
         yield "  " + self._tally(findings)
-        gaps = [(self._requirements[one.requirement], one) for one in findings.assessments if one.is_gap]
-        for severity in ("error", "warning", "info"):
-            some = [(requirement, one) for requirement, one in gaps if requirement.severity == severity]
-            if some:
-                yield ""
-                yield self._paint(severity, f"  ■ {SEVERITY_NAMES[severity]}：{len(some)} 项有缺口{self._more(severity)}")
-                for requirement, one in some:
-                    yield from self._gap(report, requirement, one)
-        used = [full for short, full in self._abbreviations.items() if any(requirement.basis.find(short) >= 0 for requirement, _ in gaps)]
-        if used:
+
+    def _let_go(self, listed: tuple[Finding, ...]) -> Iterator[str]:
+        """Waived findings one by one, with the reason; those of the baseline as a number, or one by one where verbose."""
+        waived = [one for one in listed if one.waiver is not None]
+        if waived:
             yield ""
-            yield self._paint("dim", f"  依据简称：{'；'.join(used)}")
-        if findings.defects:
+            yield self._paint("dim", f"  ■ 已豁免：{len(waived)} 项")
+            for one in waived:
+                yield self._paint("dim", f"    {self._name(one)}（{waiver_text(one.waiver)}）") if one.waiver else ""
+        known = [one for one in listed if one.status is Status.BASELINE]
+        if known:
             yield ""
-            yield self._paint("bold", f"  ■ 数据、引用与文字：{len(findings.defects)} 处")
-            for defect in findings.defects:
-                yield from self._defect(report, defect)
-        if self._verbose:
-            yield from self._satisfied(findings)
+            yield self._paint("dim", f"  ■ 已记入基线：{len(known)} 项{'' if self._verbose else '（加 --verbose 列出）'}")
+            if self._verbose:
+                yield from (self._paint("dim", f"    {self._name(one)}") for one in known)
+
+    def _name(self, one: Finding) -> str:
+        if one.kind is Kind.GAP:
+            return f"{one.id} {one.title} — {VERDICT_NAMES[one.verdict]}"
+        return f"{one.id} {one.title} {self._quote(one.place)}"
+
+    def _notes(self, notes: Notes) -> Iterator[str]:
+        for waiver in notes.expired:
+            yield self._paint("warning", f"豁免已过期 {printable(waiver.origin)}：{waiver.id}（{printable(waiver.report)}）到 {waiver.until} 为止。请补上缺口、改期限，或删掉这一条")
+        for waiver in notes.unused:
+            yield self._paint("warning", f"豁免没有用上 {printable(waiver.origin)}：{waiver.id}（{printable(waiver.report)}）没有对应的缺口。请删掉这一条，或检查编号和报告路径")
+        for entry in notes.mended:
+            yield self._paint("good", f"基线里的问题已解决 {printable(entry.report)}：{entry.id} {printable(entry.problem)}")
+        if notes.mended:
+            yield f"基线可以缩小：{len(notes.mended)} 条已解决。用 --write-baseline 重写基线"
 
     def _more(self, severity: str) -> str:
         return "" if self._verbose or severity != "info" else "（加 --verbose 看依据和写法）"
@@ -106,8 +143,7 @@ class _Writer:
 
     def _looked(self, report: Report, requirement: Requirement, one: Assessment) -> Iterator[str]:
         """Where the checker looked and what it found there."""
-        wanted = {"admitted": Context.PROBLEM, "planned": Context.PLAN}.get(one.verdict)
-        shown = tuple(piece for piece in one.evidence if wanted is None or piece.context is wanted)[:3]
+        shown = telling_evidence(one)
         if one.verdict == "partial":
             met = {name for name, is_met in one.elements if is_met}
             lacking = [element.title for element in requirement.elements if element.id not in met]
@@ -124,39 +160,39 @@ class _Writer:
 
     def _places(self, report: Report, evidence: tuple[Evidence, ...]) -> str:
         """The clauses that the evidence stands in, each once."""
-        quotes = (self._quote(report, clauses_around(report, one.span)) for one in evidence)
-        return "，".join(dict.fromkeys(quotes))
+        spans = (clauses_around(report, one.span) for one in evidence)
+        return "，".join(dict.fromkeys(self._quote(report.place(span.start, span.end)) for span in spans))
 
-    def _quote(self, report: Report, span: Span, *, source: bool = False) -> str:
-        place = report.source_place(span.start, span.end) if source else report.place(span.start, span.end)
+    def _quote(self, place: Place) -> str:
         text = printable("".join(place.text.split()))
         text = text if len(text) <= _QUOTE else text[: _QUOTE - 1] + "…"
         page = f"第 {place.page} 页" if place.page is not None else ""
         return f"{page}第 {place.line} 行第 {place.column} 字“{text}”"
 
-    def _defect(self, report: Report, defect: Defect) -> Iterator[str]:
-        yield f"    {self._paint(defect.severity, defect.id)} {DEFECT_SEVERITY_NAMES[defect.severity]} {self._quote(report, defect.span, source=defect.source)}"
-        yield f"      {defect.message}"
-        for related in defect.related:
-            yield self._paint("dim", f"      · {self._quote(report, related.span)} {related.note}")
+    def _defect(self, defect: Finding) -> Iterator[str]:
+        yield f"    {self._paint(defect.severity, defect.id)} {DEFECT_SEVERITY_NAMES[defect.severity]} {self._quote(defect.place)}"
+        yield f"      {defect.problem}"
+        for mention in defect.mentions:
+            yield self._paint("dim", f"      · {self._quote(mention.place)} {mention.note}")
 
-    def _satisfied(self, findings: Findings) -> Iterator[str]:
-        done = [one for one in findings.assessments if not one.is_gap]
+    def _satisfied(self, findings: Findings, requirements: dict[str, Requirement]) -> Iterator[str]:
+        done = [one for one in findings.assessments if one.verdict == "satisfied"]
         yield ""
         yield self._paint("good", f"  ■ 已落实：{len(done)} 项")
         for one in done:
             strength = {"concrete": "有具体内容", "general": "只有概括表述"}.get(one.strength, "")
-            yield f"    {one.requirement} {self._requirements[one.requirement].title}（{strength}）"
-            for piece in one.evidence[:2]:
-                yield self._paint("dim", f"      {self._quote(findings.report, clauses_around(findings.report, piece.span))}")
+            yield f"    {one.requirement} {requirements[one.requirement].title}（{strength}）"
+            yield from (self._paint("dim", f"      {self._places(findings.report, (piece,))}") for piece in one.evidence[:2])
 
     def _total(self, batch: Batch) -> str:
-        gaps = Counter(
-            self._requirements[one.requirement].severity for findings in batch.findings for one in findings.assessments if one.is_gap
-        )
+        listed = [one for checked in batch.reports for one in checked.listed]
+        gaps = Counter(one.severity for one in listed if one.kind is Kind.GAP and one.counts)
         parts = "，".join(f"{SEVERITY_NAMES[severity]}缺口 {gaps[severity]}" for severity in ("error", "warning", "info"))
-        defects = sum(len(findings.defects) for findings in batch.findings)
-        return f"共检查 {len(batch.findings)} 份报告，未能检查 {len(batch.failures)} 份；{parts}，数据、引用与文字问题 {defects} 处"
+        defects = sum(one.kind is Kind.DEFECT and one.counts for one in listed)
+        let_go = "".join(
+            f"，{STATUS_NAMES[status]} {count}" for status in (Status.WAIVED, Status.BASELINE) if (count := sum(one.status is status for one in listed))
+        )
+        return f"共检查 {len(batch.reports)} 份报告，未能检查 {len(batch.failures)} 份；{parts}，数据、引用与文字问题 {defects} 处{let_go}"
 
     def _paint(self, colour: str, text: str) -> str:
         return f"{_COLOURS[colour]}{text}\x1b[0m" if self._colour else text

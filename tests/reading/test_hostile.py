@@ -93,7 +93,7 @@ def test_special_files_and_links_in_a_folder_cost_a_line_each(tmp_path: Path) ->
         special = "不是普通文件（可能是设备、管道或文件夹），无法检查"
         loop = "读取失败（可能是互相指向的链接、名字过长，或磁盘有问题）。请换一份拷贝，放到普通文件夹里再检查"
         batch = check_paths([tmp_path], load_rulebook())
-    assert [Path(one.report.path).name for one in batch.findings] == ["好.txt"]
+    assert [Path(one.path).name for one in batch.reports] == ["好.txt"]
     assert {Path(one.path).name: one.reason for one in batch.failures} == {
         "管道.docx": special, "口.pdf": special, "设备.html": special, "甲.txt": loop, "乙.txt": loop, "断.docx": "找不到这个文件。请检查路径和文件名是否写对",
     }
@@ -107,7 +107,7 @@ def test_one_bad_file_among_a_thousand_costs_one_line(tmp_path: Path, monkeypatc
         (tmp_path / f"{number:03}.txt").write_text("白石镇报告\n", encoding="utf-8")
     (tmp_path / "500坏.docx").write_bytes(b"PK\x03\x04")
     batch = check_paths([tmp_path], load_rulebook())
-    assert (len(batch.findings), [Path(one.path).name for one in batch.failures]) == (999, ["500坏.docx"])
+    assert (len(batch.reports), [Path(one.path).name for one in batch.failures]) == (999, ["500坏.docx"])
 
 
 def test_a_fault_of_the_program_costs_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,122 @@
+"""``fazhi check``."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from checker.commands.options import ConfigFile, RulesFolder
+from checker.terminal import BROKEN, FOUND, OK, fail, show, wants_colour, warn
+
+if TYPE_CHECKING:
+    from checker.batch import Batch
+
+
+class Format(StrEnum):
+    """Output formats of ``check``."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class FailOn(StrEnum):
+    """The least severity that makes ``check`` exit with 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
+
+
+class Colour(StrEnum):
+    """When the terminal report is coloured."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+def check_command(
+    paths: Annotated[list[Path], typer.Argument(help="报告文件或文件夹；- 表示从标准输入读。", show_default=False)],
+    form: Annotated[Format, typer.Option("--format", help="输出格式。")] = Format.TEXT,
+    output: Annotated[list[str] | None, typer.Option("--output", "-o", metavar="格式=文件", help="另存一份，可以写多次，例如 -o sarif=结果.sarif。", show_default=False)] = None,
+    fail_on: Annotated[FailOn | None, typer.Option("--fail-on", help="达到哪一级就以退出码 1 结束（默认 error，或按设置文件）。", show_default=False)] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="已落实的要求也列出证据。")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不打印结果，只看退出码；未能检查的仍会说明。")] = False,
+    colour: Annotated[Colour, typer.Option("--color", help="颜色：auto 在终端里才用。")] = Colour.AUTO,
+    since: Annotated[str, typer.Option("--since", metavar="提交", help="只查 git 里从这个提交（分支、标签）以来改过的报告。", show_default=False)] = "",
+    baseline: Annotated[Path | None, typer.Option("--baseline", metavar="文件", help="基线文件：只有基线以外的新问题才算。", show_default=False)] = None,
+    write_baseline: Annotated[bool, typer.Option("--write-baseline", help="把现有的问题记入基线文件。")] = False,
+    name: Annotated[str, typer.Option("--name", metavar="文件名", help="标准输入的内容当作这个文件，例如 --name 报告.docx。", show_default=False)] = "",
+    show_text: Annotated[bool, typer.Option("--show-text", help="不检查，只显示程序读到的文字和行号，用来查对位置。")] = False,
+    config: ConfigFile = None,
+    rules: RulesFolder = None,
+) -> None:
+    """检查报告：每项要求的结论、证据位置，缺什么、依据什么、怎么补。"""
+    from checker.outcome import worst_found
+    from checker.output import parse_outputs, render, save_all
+    from checker.progress import Progress
+    from checker.spool import spooled
+    from checker.survey import Request, Surveyor, decided
+
+    targets = parse_outputs(output or [])
+    with spooled(paths, name) as (files, names):
+        if show_text:
+            _show_text(files)
+        surveyor = Surveyor(Request(files, rules, config, since, names))
+        with Progress() as progress:
+            batch = surveyor.survey(progress.step)
+    if write_baseline:
+        _record(decided(batch), baseline)
+    batch = decided(batch, baseline, compare=True)
+    if not quiet:
+        show(render(form.value, batch, verbose=verbose, colour=wants_colour(colour.value)))
+    if since and not batch.reports and not batch.failures:
+        warn(f"自 {since} 以来没有改过的报告，没有要检查的")
+    if quiet or form is not Format.TEXT:
+        _tell_failures(batch)
+    unsaved = save_all(targets, batch, surveyor.inputs)
+    for failure in unsaved:
+        warn(failure.reason)
+    raise typer.Exit(BROKEN if batch.failures or unsaved else FOUND if worst_found(batch, fail_on.value if fail_on else None) else OK)
+
+
+def _tell_failures(batch: Batch) -> None:
+    from checker.output.text import printable
+
+    for failure in batch.failures:
+        warn(f"未能检查 {printable(failure.path)}：{failure.reason}")
+
+
+def _record(batch: Batch, baseline: Path | None) -> NoReturn:
+    """Write the baseline and end: a report that could not be read leaves the old file as it is."""
+    from checker.baseline import write_baseline
+    from checker.survey import baselines
+
+    if batch.failures:
+        _tell_failures(batch)
+        fail("有报告没能检查，基线没有写。请先解决上面的问题")
+    files = baselines(batch, baseline)
+    if len(files) != 1:
+        fail("请用 --baseline 写明基线文件，例如 --baseline 基线.json --write-baseline；或在设置文件里写 baseline")
+    count = write_baseline(files[0], batch)
+    warn(f"已把 {count} 项记入基线 {files[0]}。以后用 --baseline {files[0]} 检查，只有新问题才算")
+    raise typer.Exit(OK)
+
+
+def _show_text(paths: tuple[Path, ...]) -> NoReturn:
+    from checker.batch import Failure, read_documents
+    from checker.output import source
+    from checker.output.text import printable
+
+    failed = False
+    for read in read_documents(paths):
+        if isinstance(read, Failure):
+            failed = True
+            warn(f"未能读取 {printable(read.path)}：{read.reason}")
+        else:
+            show(source.render(*read))
+    raise typer.Exit(BROKEN if failed else OK)

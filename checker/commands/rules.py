@@ -1,0 +1,53 @@
+"""``fazhi rules list / lint / test``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checker.commands.options import RulesFolder
+from checker.terminal import BROKEN, FOUND, fail, show
+
+rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="查看、测试、校验规则文件。")
+
+
+@rules_app.command("list")
+def rules_list(rules: RulesFolder = None) -> None:
+    """列出全部要求。"""
+    from checker.cache import cached_rulebook
+    from checker.output import explain
+    from checker.rulefolder import built_in_rules
+
+    show(explain.listing(cached_rulebook(rules or built_in_rules())))
+
+
+@rules_app.command("lint")
+def rules_lint(rules: Annotated[Path | None, typer.Argument(help="规则文件夹（默认自带的规则）。", show_default=False)] = None) -> None:
+    """校验规则文件：未知键、重复、永远匹配不到的短语、缺例子……一次列全。"""
+    from checker.lint import lint
+
+    rulebook, mistakes = lint(rules)
+    for mistake in mistakes:
+        show(str(mistake))
+    if mistakes:
+        fail(f"规则文件有 {len(mistakes)} 处错误，请按上面的位置逐一改正")
+    show(f"规则文件没有错误：{len(rulebook.requirements)} 项要求，{len(rulebook.patterns)} 条短语")
+
+
+@rules_app.command("test")
+def rules_test(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[编号或分组]…", help="只测这些要求或分组，例如 ENF 或 ENF-01。", show_default=False)] = None,
+    rules: RulesFolder = None,
+) -> None:
+    """运行规则自带的例子，核对结论。"""
+    from checker.cache import cached_rulebook
+    from checker.rulefolder import built_in_rules
+    from checker.ruletest import run_examples
+
+    outcome = run_examples(cached_rulebook(rules or built_in_rules()), names or [])
+    for line in outcome.lines:
+        show(line)
+    if outcome.failed or not outcome.passed:
+        raise typer.Exit(FOUND if outcome.passed + outcome.failed else BROKEN)

@@ -1,0 +1,117 @@
+"""What the caller asks for → the batch: which reports, each by its settings, less what is waived or in the baseline."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from checker.batch import Batch, Failure, Terms, check_found, find_reports
+from checker.cache import cached_rulebook
+from checker.requirement import Rulebook
+from checker.rulefolder import built_in_rules
+from checker.settings import Settings, matches, tuned
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the caller asks for. ``rules`` takes the place of the built-in folder; ``config`` of all settings files.
+
+    ``since``: only reports changed since that git reference. ``names``: what to call a file that stands for another.
+    """
+
+    paths: tuple[Path, ...]
+    rules: Path | None = None
+    config: Path | None = None
+    since: str = ""
+    names: Mapping[Path, str] = field(default_factory=dict)
+
+
+class Surveyor:
+    """Reads settings and rulebooks once each; made anew for each request."""
+
+    def __init__(self, request: Request) -> None:
+        from checker.settingsfile import SettingsFinder
+
+        self._request = request
+        self._finder = SettingsFinder(request.config)
+        self._rulebooks: dict[tuple[Path, ...], Rulebook] = {}
+        self._inputs: list[Path] = []
+        self._terms: dict[Path | None, Terms] = {}
+
+    def survey(self, seen: Callable[[Path], None] | None = None) -> Batch:
+        """Check all reports of the request; raises FazhiError for mistakes in settings, waivers, baseline or rules."""
+        return check_found(self._noted(), self.rulebook(), self.terms, self._request.names, seen)
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """The files that were read."""
+        return tuple(self._inputs)
+
+    def _noted(self) -> Iterator[Path | Failure]:
+        for one in self.reports():
+            if isinstance(one, Path):
+                self._inputs.append(one)
+            yield one
+
+    def reports(self) -> Iterator[Path | Failure]:
+        """The reports that the paths name, without the excluded and, with ``since``, the unchanged ones."""
+        changed = None
+        if self._request.since:
+            from checker.changed import changed_since
+
+            changed = changed_since(self._request.since, self._request.paths)
+        named = {os.path.realpath(path) for path in self._request.paths}
+        for one in find_reports(self._request.paths):
+            if isinstance(one, Path):
+                if changed is not None and os.path.realpath(one) not in changed:
+                    continue
+                if os.path.realpath(one) not in named and self._excluded(one):
+                    continue
+            yield one
+
+    def settings(self, report: Path) -> Settings:
+        """The settings that apply to a report."""
+        return self._finder.settings_for(report)
+
+    def terms(self, report: Path) -> Terms:
+        """The settings that apply to a report, and the rulebook that they give."""
+        settings = self.settings(report)
+        known = self._terms.get(settings.path)
+        if known is None:
+            from checker.settingsfile import check_names
+
+            rulebook = self.rulebook(settings.rules)
+            if settings.path is not None:
+                check_names(settings, rulebook)
+            known = self._terms[settings.path] = Terms(tuned(rulebook, settings), settings)
+        return known
+
+    def rulebook(self, extra: tuple[Path, ...] = ()) -> Rulebook:
+        """The rulebook of the request's folder and the extra ones of some settings."""
+        if extra not in self._rulebooks:
+            self._rulebooks[extra] = cached_rulebook(self._request.rules or built_in_rules(), *extra)
+        return self._rulebooks[extra]
+
+    def _excluded(self, report: Path) -> bool:
+        settings = self.settings(report)
+        return any(matches(pattern, report, settings.base) for pattern in settings.exclude)
+
+
+def decided(batch: Batch, baseline: Path | None = None, *, compare: bool = False, today: datetime.date | None = None) -> Batch:
+    """The batch less what waivers cover and, where it is to be compared, less what the baselines know."""
+    from checker.baseline import against_baseline
+    from checker.waiving import waive
+
+    batch = waive(batch, today or datetime.date.today())
+    for path in baselines(batch, baseline) if compare else ():
+        batch = against_baseline(batch, path)
+    return batch
+
+
+def baselines(batch: Batch, given: Path | None) -> list[Path]:
+    """The baseline that the caller gives, else those that the settings of the reports name."""
+    named = (one.terms.settings.baseline for one in batch.reports)
+    return [given] if given else list(dict.fromkeys(one for one in named if one))
