@@ -105,10 +105,10 @@ def check_one(report: Report, terms: Terms) -> Checked:
     return Checked(findings, list_findings(findings, terms.rulebook), terms)
 
 
-def read_documents(paths: Iterable[Path]) -> Iterator[tuple[str, Document] | Failure]:
-    """The text of every report that the paths name, as it is read, with its path."""
+def read_documents(paths: Iterable[Path], names: Mapping[Path, str]) -> Iterator[tuple[str, Document] | Failure]:
+    """The text of every report that the paths name, as it is read, with its path; ``names`` as for ``check_found``."""
     for found in find_reports(paths):
-        yield found if isinstance(found, Failure) else _tried(found, lambda path: (str(path), read_document(path)))
+        yield found if isinstance(found, Failure) else _tried(found, lambda path: (names.get(path, str(path)), read_document(path, names.get(path))))
 
 
 def _tried(path: Path, work: Callable[[Path], T]) -> T | Failure:

@@ -66,7 +66,7 @@ class Surveyor:
         named = {os.path.realpath(path) for path in self._request.paths}
         for one in find_reports(self._request.paths):
             if isinstance(one, Path):
-                if changed is not None and os.path.realpath(one) not in changed:
+                if changed is not None and os.path.lexists(one) and os.path.realpath(one) not in changed:
                     continue
                 if os.path.realpath(one) not in named and self._excluded(one):
                     continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -58,6 +59,7 @@ def check_command(
     """检查报告：每项要求的结论、证据位置，缺什么、依据什么、怎么补。"""
     from checker.outcome import worst_found
     from checker.output import parse_outputs, render, save_all
+    from checker.output.files import refuse_inputs
     from checker.progress import Progress
     from checker.spool import spooled
     from checker.survey import Request, Surveyor, decided
@@ -65,20 +67,21 @@ def check_command(
     targets = parse_outputs(output or [])
     with spooled(paths, name) as (files, names):
         if show_text:
-            _show_text(files)
+            _show_text(files, names)
         surveyor = Surveyor(Request(files, rules, config, since, names))
         with Progress() as progress:
             batch = surveyor.survey(progress.step)
     if write_baseline:
         _record(decided(batch), baseline)
     batch = decided(batch, baseline, compare=True)
+    refuse_inputs((path for _, path in targets), surveyor.inputs)
     if not quiet:
         show(render(form.value, batch, verbose=verbose, colour=wants_colour(colour.value)))
     if since and not batch.reports and not batch.failures:
         warn(f"自 {since} 以来没有改过的报告，没有要检查的")
     if quiet or form is not Format.TEXT:
         _tell_failures(batch)
-    unsaved = save_all(targets, batch, surveyor.inputs)
+    unsaved = save_all(targets, batch)
     for failure in unsaved:
         warn(failure.reason)
     raise typer.Exit(BROKEN if batch.failures or unsaved else FOUND if worst_found(batch, fail_on.value if fail_on else None) else OK)
@@ -107,13 +110,13 @@ def _record(batch: Batch, baseline: Path | None) -> NoReturn:
     raise typer.Exit(OK)
 
 
-def _show_text(paths: tuple[Path, ...]) -> NoReturn:
+def _show_text(paths: tuple[Path, ...], names: Mapping[Path, str]) -> NoReturn:
     from checker.batch import Failure, read_documents
     from checker.output import source
     from checker.output.text import printable
 
     failed = False
-    for read in read_documents(paths):
+    for read in read_documents(paths, names):
         if isinstance(read, Failure):
             failed = True
             warn(f"未能读取 {printable(read.path)}：{read.reason}")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from checker.batch import Batch, Failure
 from checker.errors import FazhiError
-from checker.output.files import refuse_inputs, write_atomically
+from checker.output.files import write_atomically
 
 # format → module; each has render(batch) → text, without a line end
 FORMATS: Mapping[str, str] = {"text": "text", "json": "json"}
@@ -34,9 +34,8 @@ def parse_outputs(wanted: Iterable[str]) -> tuple[tuple[str, Path], ...]:
     return tuple(targets)
 
 
-def save_all(targets: Sequence[tuple[str, Path]], batch: Batch, inputs: Iterable[Path]) -> list[Failure]:
+def save_all(targets: Sequence[tuple[str, Path]], batch: Batch) -> list[Failure]:
     """Write each format to its file; one that cannot be written is returned as a failure and does not stop the others."""
-    refuse_inputs([path for _, path in targets], inputs)
     failures = []
     for form, path in targets:
         try:

@@ -50,4 +50,4 @@ def refuse_inputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
     read = {os.path.realpath(one): one for one in inputs}
     for path in outputs:
         if os.path.realpath(path) in read:
-            raise FazhiError(f"{path}：这是要检查的报告，不能用作输出文件，否则报告会被盖掉。请换一个文件名")
+            raise FazhiError(f"{path}：这是要检查的报告，不能用作输出文件，否则报告会被盖掉。请换一个文件名，或存到别的文件夹")

@@ -1,0 +1,133 @@
+"""The terminal: standard input, --quiet, --color, several outputs at once, progress."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from running import run
+
+ROOT = Path(__file__).resolve().parent.parent
+TEXT = "临溪县白石镇人民政府2024年法治政府建设情况报告\n一、主要举措和成效\n开展法制宣传12场。\n临溪县白石镇人民政府\n2025年1月16日\n"
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "白石镇.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_standard_input() -> None:
+    code, out, err = run("check", "-", "--format", "json", given=TEXT.encode("gb18030"))
+    (one,) = json.loads(out)["reports"]
+    assert (code, err, one["path"], one["unit"]) == (1, "", "标准输入.txt", "临溪县白石镇人民政府")
+    assert [defect["id"] for defect in one["defects"]] == ["TERM"]
+
+
+def test_standard_input_under_a_name() -> None:
+    page = f"<html><body><article>{''.join(f'<p>{line}</p>' for line in TEXT.splitlines())}</article></body></html>"
+    code, out, _ = run("check", "-", "--name", "县/白石镇.html", "--format", "json", given=page.encode())
+    assert (code, json.loads(out)["reports"][0]["path"]) == (1, "县/白石镇.html")
+
+
+def test_standard_input_that_is_no_report() -> None:
+    assert run("check", "-", "-q", given=b"")[::2] == (2, "未能检查 标准输入.txt：文件是空的，没有可检查的文字。请确认导出或另存时内容没有丢失\n")
+    assert run("check", "-", "-q", "--name", "报告.docx", given=b"PK\x03\x04")[2].startswith("未能检查 报告.docx：")
+    assert run("check", "-", "-", given=b"") == (2, "", "- 只能写一次：标准输入只有一份\n")
+    assert run("check", "报告.txt", "--name", "甲.txt") == (2, "", "--name 只和 - 一起用：fazhi check - --name 报告.docx < 报告.docx\n")
+
+
+def test_show_text_of_standard_input() -> None:
+    code, out, _ = run("check", "-", "--show-text", given="一行\n两行\n".encode())
+    assert (code, out) == (0, "标准输入.txt\n1  一行\n2  两行\n3  \n")
+
+
+def test_quiet(report: Path, tmp_path: Path) -> None:
+    assert run("check", report, "--quiet") == (1, "", "")
+    missing = tmp_path / "没有.txt"
+    assert run("check", report, missing, "-q") == (2, "", f"未能检查 {missing}：找不到这个文件。请检查路径和文件名是否写对\n")
+
+
+def test_colour(report: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    assert "\x1b[" not in run("check", report)[1]
+    assert "\x1b[31m" in run("check", report, "--color", "always")[1]
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[31m" in run("check", report, "--color", "always")[1]
+
+
+def test_several_outputs_at_once(report: Path, tmp_path: Path) -> None:
+    code, out, err = run("check", report, "-o", f"json={tmp_path / '一.json'}", "--output", f"text={tmp_path / '二.txt'}")
+    assert (code, err) == (1, "")
+    assert (tmp_path / "二.txt").read_text(encoding="utf-8") == out
+    assert json.loads((tmp_path / "一.json").read_text(encoding="utf-8"))["summary"]["reports"] == 1
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["一.json", "二.txt", "白石镇.txt"]
+
+
+def test_outputs_that_cannot_be(report: Path, tmp_path: Path) -> None:
+    before = report.read_bytes()
+    assert run("check", report, "-o", f"text={report}") == (2, "", f"{report}：这是要检查的报告，不能用作输出文件，否则报告会被盖掉。请换一个文件名，或存到别的文件夹\n")
+    assert report.read_bytes() == before
+    link = tmp_path / "链接.txt"
+    link.symlink_to(report)
+    assert run("check", report, "-q", "-o", f"text={link}")[0] == 2
+    assert report.read_bytes() == before
+    assert run("check", report, "-q", "-o", "xml=a.xml")[2].startswith("--output xml=a.xml 写得不对，应当是 格式=文件，例如 --output sarif=结果.sarif。格式有 text、json")
+    assert run("check", report, "-q", "-o", "json=a", "-o", "text=a")[2] == "--output 里 a 写了两次，后一份会盖掉前一份。请换一个文件名\n"
+    nowhere = tmp_path / "没有" / "一.json"
+    code, _, err = run("check", report, "-q", "-o", f"json={nowhere}", "-o", f"json={tmp_path / '好.json'}")
+    assert (code, err) == (2, f"{nowhere}：写不进去（没有 {nowhere.parent} 这个文件夹，请先建好）\n")
+    assert (tmp_path / "好.json").exists()
+    assert run("check", report, "-q", "-o", f"json={tmp_path}")[2] == f"{tmp_path}：写不进去（这是一个文件夹，请写上文件名）\n"
+
+
+def test_an_output_keeps_the_permissions_of_the_file_it_replaces(report: Path, tmp_path: Path) -> None:
+    target = tmp_path / "一.json"
+    target.write_text("旧", encoding="utf-8")
+    target.chmod(0o640)
+    run("check", report, "-q", "-o", f"json={target}")
+    assert (oct(target.stat().st_mode & 0o777), target.read_text(encoding="utf-8")[0]) == ("0o640", "{")
+
+
+def on_terminal(*arguments: str, **environment: str) -> bytes:
+    """What a user with a terminal sees on standard error; standard output is thrown away."""
+    mine, theirs = pty.openpty()
+    with open(os.devnull, "wb") as nowhere:
+        child = subprocess.Popen([sys.executable, str(ROOT / "cli.py"), *arguments], stdout=nowhere, stderr=theirs, env={**os.environ, "TERM": "xterm", **environment})
+    os.close(theirs)
+    seen = b""
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if select.select([mine], [], [], 0.2)[0]:
+            try:
+                block = os.read(mine, 65536)
+            except OSError:
+                break
+            seen += block
+        elif child.poll() is not None:
+            break
+    child.wait()
+    os.close(mine)
+    return seen
+
+
+def test_progress_shows_on_a_terminal_when_it_takes_long_and_is_wiped(tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"{number:02}\x1b[2J.txt").write_text(TEXT + "我镇开展普法。\n" * 600, encoding="utf-8")
+    seen = on_terminal("check", str(tmp_path), "--fail-on", "never").decode()
+    assert "\r\x1b[K正在检查第 " in seen
+    assert "\\x1b[2J.txt" in seen
+    assert "\x1b[2J" not in seen
+    assert seen.endswith("\r\x1b[K")
+
+
+def test_no_progress_on_a_short_run_or_a_dumb_terminal(report: Path, tmp_path: Path) -> None:
+    assert on_terminal("check", str(report)) == b""
