@@ -1,0 +1,26 @@
+"""JSON Lines: the JSON of the contract cut into one object a line, for reports by the thousand."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from checker.batch import Batch
+from checker.output.json import head, report, tail
+
+# Within strings, so their escapes mean the same; some readers take them for line ends.
+_BREAKS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
+
+
+def render(batch: Batch) -> str:
+    """A head, the reports, the failures and a summary, each an object with its ``type`` on a line of its own."""
+    return "\n".join(json.dumps(one, ensure_ascii=False).translate(_BREAKS) for one in _objects(batch))
+
+
+def _objects(batch: Batch) -> Iterator[dict[str, Any]]:
+    rest = tail(batch)
+    yield {"type": "head", **head(batch)}
+    yield from ({"type": "report", **report(one)} for one in batch.reports)
+    yield from ({"type": "failure", **one} for one in rest.pop("failures"))
+    yield {"type": "summary", **rest}
