@@ -36,7 +36,7 @@ def _summary(batch: Batch, counts: Mapping[str, int]) -> Iterator[str]:
     errors, notices = counts["error"] + len(batch.failures), counts["info"] + 1
     if max(errors, counts["warning"], notices) > _SHOWN:
         kinds = f"错误 {errors}、警告 {counts['warning']}、提示 {counts['info']} 条"
-        yield _command("notice", {"title": "fazhi"}, f"共有 {kinds}；GitHub 每一类只显示前 {_SHOWN} 条，其余见这一步的日志")
+        yield _command("notice", {"title": "fazhi"}, f"共有{kinds}；GitHub 每一类只显示前 {_SHOWN} 条，其余见这一步的日志")
     let_go = let_go_counts([one for checked in batch.reports for one in checked.listed])
     if let_go:
         yield _command("notice", {"title": "fazhi"}, "，".join(f"{STATUS_NAMES[status]} {count} 项" for status, count in let_go) + "，没有标注")
@@ -45,9 +45,10 @@ def _summary(batch: Batch, counts: Mapping[str, int]) -> Iterator[str]:
 def _annotation(path: str, one: Finding) -> str:
     place = one.place
     last = last_line(place)
-    # GitHub takes columns only where an annotation begins and ends on one line.
-    columns: dict[str, str | int] = {"col": place.column, "endColumn": place.end_column} if last == place.line == place.end_line else {}
-    properties = {"file": portable(path), "line": place.line, "endLine": last, **columns, "title": f"{one.id} {one.title}（{grade(one)}）"}
+    properties: dict[str, str | int] = {"file": portable(path), "line": place.line, "endLine": last}
+    if last == place.line == place.end_line:  # GitHub takes columns only where an annotation begins and ends on one line
+        properties |= {"col": place.column, "endColumn": place.end_column}
+    properties["title"] = f"{one.id} {one.title}（{grade(one)}）"
     at = "" if has_lines(path) else f"{where(place)}：\n"
     return _command(_COMMANDS[one.severity], properties, f"{at}{one.problem}\n依据：{one.basis}\n{mend(one)}")
 

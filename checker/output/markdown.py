@@ -15,8 +15,9 @@ from checker.requirement import SEVERITIES
 _SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 # What GitHub and GitLab make a link or a call to a person of, whatever is escaped: cut by an empty comment, which nobody sees.
 _LINKS = re.compile(r"(?<=@)|(?<=\\#)(?=\d)|(?<=:)(?=//)|(?<=[Ww]{3})(?=\.)")
-_GAPS = ("编号", "要求", "结论", "位置", "问题", "怎么补")
-_DEFECTS = ("编号", "查什么", "轻重", "位置", "问题", "怎么改")
+_WIDE = "&nbsp;" * 8  # within a heading it keeps a narrow column from breaking four characters into four lines
+_GAPS = (f"编{_WIDE}号", "要求", f"结{_WIDE}论", "位置", "问题", "怎么补")
+_DEFECTS = (f"编{_WIDE}号", "查什么", "轻&nbsp;&nbsp;重", "位置", "问题", "怎么改")
 
 
 def render(batch: Batch) -> str:
@@ -44,7 +45,7 @@ def _lines(batch: Batch) -> Iterator[str]:
 
 
 def _overview(reports: Sequence[Checked]) -> Iterator[str]:
-    heads = ["报告", *SEVERITY_NAMES.values(), CHECKS, STATUS_NAMES[Status.WAIVED], STATUS_NAMES[Status.BASELINE]]
+    heads = ["报告", *(f"{name}缺口" for name in SEVERITY_NAMES.values()), f"{CHECKS}问题", STATUS_NAMES[Status.WAIVED], STATUS_NAMES[Status.BASELINE]]
     rows = [(escaped(checked.path), *_counted(checked.listed)) for checked in reports]
     if len(rows) > 1:
         rows.append(("合计", *_counted([one for checked in reports for one in checked.listed])))

@@ -13,10 +13,9 @@ def inside(path: str) -> str | None:
 
     Links are followed only where the path as it is written leads out: a link in a repository is known there by its own name.
     """
-    here = os.getcwd()
-    for start, target in ((here, os.path.abspath(path)), (os.path.realpath(here), os.path.realpath(path))):
+    for plain in (os.path.abspath, os.path.realpath):
         try:
-            relative = os.path.relpath(target, start)
+            relative = os.path.relpath(plain(path), plain(os.getcwd()))
         except ValueError:  # another drive
             continue
         if relative.split(os.sep)[0] != os.pardir:
