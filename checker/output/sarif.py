@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -25,6 +26,15 @@ _PLACEHOLDER = re.compile(r"\{(\d+)\}")
 _LINK = re.compile(r"\[([^\[\]]*)\](?=\()")
 
 
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A report as its findings point to it; looked up once a report. ``plain``: its lines are those of the file."""
+
+    path: str
+    artifact: dict[str, str]
+    plain: bool
+
+
 def render(batch: Batch) -> str:
     """The whole log, one run; errors first, then warnings, then notes: a service that cuts the list then loses the least."""
     return strict_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [_run(batch)]})
@@ -34,6 +44,7 @@ def _run(batch: Batch) -> dict[str, Any]:
     rules = rules_of(batch)
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     pairs = by_severity(batch)
+    files = {checked.path: _File(portable(checked.path), artifact(checked.path), has_lines(checked.path)) for checked in batch.reports}
     compared = any(one.status is Status.BASELINE for _, one in pairs)
     here = Path.cwd().as_uri()
     here = here if here.endswith("/") else f"{here}/"
@@ -42,21 +53,21 @@ def _run(batch: Batch) -> dict[str, Any]:
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {_ROOT: {"uri": here}},
         "invocations": [_invocation(batch, here)],
-        "results": [_finding(checked.path, one, index[one.id], compared) for checked, one in pairs],
+        "results": [_finding(files[checked.path], one, index[one.id], compared) for checked, one in pairs],
     }
 
 
-def _finding(path: str, one: Finding, rule: int, compared: bool) -> dict[str, Any]:
+def _finding(file: _File, one: Finding, rule: int, compared: bool) -> dict[str, Any]:
     known = one.status is Status.BASELINE
-    related = [{"id": number, **_location(path, other.place), "message": message(other.note)} for number, other in enumerate(one.mentions, 1)]
+    related = [{"id": number, **_location(file, other.place), "message": message(other.note)} for number, other in enumerate(one.mentions, 1)]
     return {
         "ruleId": one.id,
         "ruleIndex": rule,
         "level": LEVELS[one.severity],
         "message": message(f"{one.problem}\n{mend(one)}"),
-        "locations": [_location(path, one.place)],
+        "locations": [_location(file, one.place)],
         **({"relatedLocations": related} if related else {}),
-        "partialFingerprints": {"fazhi/v1": fingerprint(portable(path), one)},
+        "partialFingerprints": {"fazhi/v1": fingerprint(file.path, one)},
         **({"suppressions": [_suppression(one.waiver)]} if one.waiver else {}),
         **({"baselineState": "unchanged" if known else "new"} if compared else {}),
         "properties": {"kind": one.kind.value, "verdict": one.verdict or None, "status": one.status.value, "anchored": one.anchored},
@@ -72,13 +83,13 @@ def message(text: str) -> dict[str, str]:
     return {"text": _LINK.sub(r"\\[\1\\]", _PLACEHOLDER.sub(r"{{\1}}", text))}
 
 
-def _location(path: str, place: Place) -> dict[str, Any]:
+def _location(file: _File, place: Place) -> dict[str, Any]:
     region = {
         "startLine": place.line, "startColumn": place.column, "endLine": place.end_line, "endColumn": place.end_column, "snippet": {"text": place.text},
     }
-    if not has_lines(path):
+    if not file.plain:
         region["properties"] = {"lines": "paragraphs", **({"page": place.page} if place.page is not None else {})}
-    return {"physicalLocation": {"artifactLocation": artifact(path), "region": region}}
+    return {"physicalLocation": {"artifactLocation": file.artifact, "region": region}}
 
 
 def artifact(path: str) -> dict[str, str]:

@@ -35,3 +35,8 @@ def test_no_text_breaks_a_line(text: str) -> None:
 def test_names_that_need_care() -> None:
     written = jsonl.render(batch(checked(ODD), checked(BYTE))).encode("utf-8", "backslashreplace").decode().split("\n")
     assert [json.loads(line)["path"] for line in written[1:3]] == [ODD, BYTE]
+
+
+def test_line_ends_of_other_readers_are_escaped() -> None:
+    line = jsonl.render(batch(failures=(Failure("a\x85b\u2028c\u2029d", "打不开"),))).split("\n")[1]
+    assert line == '{"type": "failure", "path": "a\\u0085b\\u2028c\\u2029d", "reason": "打不开"}'

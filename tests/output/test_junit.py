@@ -106,6 +106,14 @@ def test_one_of_two_defects_waived_leaves_a_failure() -> None:
     assert (told.text or "").startswith("错误（已豁免：执法权已收回县里，王主任，至 2030-06-30）\n位置：第 4 行第 20 字“20XX年”")
 
 
+def test_one_of_two_waived_is_not_skipped_where_the_other_fails_nothing() -> None:
+    one = checked(text=TEXT.replace("组织学法", "20XX年，组织学法"))
+    first, *_ = [found for found in one.listed if found.id == "TPL-RESIDUE"]
+    listed = tuple(found if found.key == first.key else other for found, other in zip(one.listed, marked(one, waived=["TPL-RESIDUE"]).listed, strict=True))
+    (told,) = case(replace(one, listed=listed), "TPL-RESIDUE", "never")
+    assert told.tag == "system-out"
+
+
 def test_a_failure_to_read_is_an_error() -> None:
     (suite,) = suites(batch(failures=(Failure("报告/坏.pdf", "文件已损坏。请重新导出"),)))
     assert (suite.get("name"), counts(suite)) == ("报告/坏.pdf", ("1", "0", "1", "0", "0"))

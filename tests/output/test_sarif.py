@@ -18,6 +18,7 @@ from checker import __version__
 from checker.batch import Batch, Failure
 from checker.notes import Notes
 from checker.output import sarif
+from checker.settings import Settings, tuned
 
 RULES = len(rulebook().requirements) + len(rulebook().checks.checks)
 
@@ -76,6 +77,13 @@ def test_a_rule_that_only_some_settings_add_is_listed() -> None:
     for found in run["results"]:
         assert run["tool"]["driver"]["rules"][found["ruleIndex"]]["id"] == found["ruleId"]
     assert len(run["tool"]["driver"]["rules"]) == RULES
+
+
+def test_the_rules_are_those_of_the_whole_batch_first() -> None:
+    severity = {name: "info" for name in ("ENF-03", "TPL-RESIDUE")}
+    calm = tuned(rulebook(), Settings(severity=severity))
+    levels = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in run_of(Batch((checked(),), (), calm))["tool"]["driver"]["rules"]}
+    assert (levels["ENF-03"], levels["TPL-RESIDUE"], levels["ENF-01"]) == ("note", "note", "error")
 
 
 def test_a_gap_whole() -> None:
