@@ -80,7 +80,7 @@ def test_a_rule_that_only_some_settings_add_is_listed() -> None:
 
 
 def test_the_rules_are_those_of_the_whole_batch_first() -> None:
-    severity = {name: "info" for name in ("ENF-03", "TPL-RESIDUE")}
+    severity = dict.fromkeys(("ENF-03", "TPL-RESIDUE"), "info")
     calm = tuned(rulebook(), Settings(severity=severity))
     levels = {rule["id"]: rule["defaultConfiguration"]["level"] for rule in run_of(Batch((checked(),), (), calm))["tool"]["driver"]["rules"]}
     assert (levels["ENF-03"], levels["TPL-RESIDUE"], levels["ENF-01"]) == ("note", "note", "error")
