@@ -21,6 +21,12 @@ class Format(StrEnum):
 
     TEXT = "text"
     JSON = "json"
+    JSONL = "jsonl"
+    SARIF = "sarif"
+    JUNIT = "junit"
+    GITHUB = "github"
+    GITLAB = "gitlab"
+    MARKDOWN = "markdown"
 
 
 class FailOn(StrEnum):
@@ -75,16 +81,17 @@ def check_command(
         _record(decided(batch), baseline)
     batch = decided(batch, baseline, compare=True)
     refuse_inputs((path for _, path in targets), surveyor.inputs)
+    limit = fail_on.value if fail_on else None
     if not quiet:
-        show(render(form.value, batch, verbose=verbose, colour=wants_colour(colour.value)))
+        show(render(form.value, batch, verbose=verbose, colour=wants_colour(colour.value), fail_on=limit))
     if since and not batch.reports and not batch.failures:
         warn(f"自 {since} 以来没有改过的报告，没有要检查的")
     if quiet or form is not Format.TEXT:
         _tell_failures(batch)
-    unsaved = save_all(targets, batch)
+    unsaved = save_all(targets, batch, limit)
     for failure in unsaved:
         warn(failure.reason)
-    raise typer.Exit(BROKEN if batch.failures or unsaved else FOUND if worst_found(batch, fail_on.value if fail_on else None) else OK)
+    raise typer.Exit(BROKEN if batch.failures or unsaved else FOUND if worst_found(batch, limit) else OK)
 
 
 def _tell_failures(batch: Batch) -> None:

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from checker.batch import Batch, Failure
 from checker.errors import FazhiError
 from checker.output.files import write_atomically
 
 # format → module; each has render(batch) → text, without a line end
-FORMATS: Mapping[str, str] = {"text": "text", "json": "json"}
+FORMATS: Mapping[str, str] = {
+    "text": "text", "json": "json", "jsonl": "jsonl", "sarif": "sarif", "junit": "junit", "github": "github", "gitlab": "gitlab", "markdown": "markdown",
+}
 
 
-def render(form: str, batch: Batch, *, verbose: bool = False, colour: bool = False) -> str:
-    """A batch in a format; ``verbose`` and ``colour`` are the terminal report's."""
+def render(form: str, batch: Batch, *, verbose: bool = False, colour: bool = False, fail_on: str | None = None) -> str:
+    """A batch in a format; ``verbose`` and ``colour`` are the terminal report's, ``fail_on`` (None: as the settings say) is JUnit's."""
     module = import_module(f"checker.output.{FORMATS[form]}")
-    text: str = module.render(batch, verbose=verbose, colour=colour) if form == "text" else module.render(batch)
+    options: dict[str, dict[str, Any]] = {"text": {"verbose": verbose, "colour": colour}, "junit": {"fail_on": fail_on}}
+    text: str = module.render(batch, **options.get(form, {}))
     return text
 
 
@@ -34,12 +38,15 @@ def parse_outputs(wanted: Iterable[str]) -> tuple[tuple[str, Path], ...]:
     return tuple(targets)
 
 
-def save_all(targets: Sequence[tuple[str, Path]], batch: Batch) -> list[Failure]:
-    """Write each format to its file; one that cannot be written is returned as a failure and does not stop the others."""
+def save_all(targets: Sequence[tuple[str, Path]], batch: Batch, fail_on: str | None = None) -> list[Failure]:
+    """Write each format to its file; one that cannot be written is returned as a failure and does not stop the others.
+
+    ``fail_on``: as for ``render``.
+    """
     failures = []
     for form, path in targets:
         try:
-            write_atomically(path, (render(form, batch) + "\n").encode("utf-8", "backslashreplace"))
+            write_atomically(path, (render(form, batch, fail_on=fail_on) + "\n").encode("utf-8", "backslashreplace"))
         except FazhiError as error:
             failures.append(Failure(str(path), str(error)))
     return failures
