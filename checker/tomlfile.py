@@ -21,7 +21,7 @@ _DOTTED = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
 _HEADER = re.compile(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]")
 _KEY = re.compile(rf"\s*({_DOTTED})\s*=")
 _PART = re.compile(r""""([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+)""")
-_DOTS = 500  # in one key; the parser's memory grows with their square
+_DOTS = 100  # in one key; the parser's memory grows with their square
 _AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
@@ -75,7 +75,7 @@ class TomlFile:
         self._lines = text.replace("\r\n", "\n").split("\n")
         self._places: dict[Keys, tuple[int, int]] | None = None
         if any(piece.count(".") > _DOTS for line in self._lines for piece in line.split("=")):
-            self._note(0, 0, "有一行里连写了几百个点。请检查键名")
+            self._note(0, 0, "有一行里连写了上百个点。请检查键名")
             return
         try:
             self.values = tomllib.loads(text)
