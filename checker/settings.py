@@ -11,9 +11,11 @@ from types import MappingProxyType
 from checker.checks import Checks
 from checker.compose import Known
 from checker.findings import Findings
-from checker.patterns import matches
+from checker.patterns import inside, matches, matches_inside
 from checker.requirement import Rulebook
 from checker.verdict import Assessment
+
+FAZHI, PYPROJECT, WAIVERS = "fazhi.toml", "pyproject.toml", "waivers.yml"  # the files that are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ class Settings:
 
     def overrides(self, report: Path) -> tuple[Override, ...]:
         """The overrides that match a report."""
-        return tuple(one for one in self.reports if matches((one.path,), report, self.base))
+        below = inside(report, self.base) if self.reports else None
+        return () if below is None else tuple(one for one in self.reports if matches_inside((one.path,), below))
 
     def excludes(self, report: Path) -> bool:
         """Whether a report is left out when folders are walked."""

@@ -5,17 +5,16 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from checker.errors import Mistake
 from checker.patterns import located
-from checker.settings import Settings
-from checker.settingsreader import SettingsReader
+from checker.settings import FAZHI, PYPROJECT, WAIVERS, Settings
 from checker.shown import shown_path
-from checker.tomlfile import Keys, SettingsError, TomlFile, decode, read_raw
-from checker.waiverfile import FILE, read_waivers
 
-FAZHI = "fazhi.toml"
-PYPROJECT = "pyproject.toml"
+if TYPE_CHECKING:
+    from checker.tomlfile import Keys
+
 TABLE = ("tool", "fazhi")
 
 
@@ -53,11 +52,14 @@ def _in_folder(folder: Path) -> Settings | None:
         settings = _read(folder / PYPROJECT, TABLE)
         if settings is not None:
             return settings
-    if _there(folder / FILE):
-        waivers, mistakes = read_waivers(folder / FILE, folder)
+    if _there(folder / WAIVERS):
+        from checker.tomlfile import SettingsError
+        from checker.waiverfile import read_waivers
+
+        waivers, mistakes = read_waivers(folder / WAIVERS, folder)
         if mistakes:
             raise SettingsError(mistakes)
-        return Settings(path=folder / FILE, base=folder, waivers=waivers, sources=MappingProxyType({"waivers": shown_path(folder / FILE)}))
+        return Settings(path=folder / WAIVERS, base=folder, waivers=waivers, sources=MappingProxyType({"waivers": shown_path(folder / WAIVERS)}))
     return None
 
 
@@ -73,6 +75,8 @@ def _there(path: Path) -> bool:
 
 def _given(path: Path) -> Settings:
     """The file that the caller gives."""
+    from checker.tomlfile import SettingsError
+
     path = Path(located(path))
     if path.suffix in (".yml", ".yaml"):
         raise SettingsError([Mistake(shown_path(path), 0, 0, f"--config 要的是设置文件（{FAZHI}）。豁免文件在设置里写 waivers = \"{path.name}\"")])
@@ -87,6 +91,9 @@ def _read(path: Path, keys: Keys) -> Settings | None:
 
     A pyproject.toml that never names this program is none of its business, whatever else is wrong with it.
     """
+    from checker.settingsreader import SettingsReader  # here, not above: most runs have no settings, and need no TOML
+    from checker.tomlfile import SettingsError, TomlFile, decode, read_raw
+
     raw = read_raw(path, "设置文件")
     if keys and b"fazhi" not in raw:
         return None

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from checker.errors import Mistake
 from checker.requirement import Rulebook
-from checker.settings import Settings
-from checker.settingsfile import PYPROJECT, TABLE
+from checker.settings import PYPROJECT, WAIVERS, Settings
+from checker.settingsfile import TABLE
 from checker.shown import quoted, shown_path
 from checker.tomlfile import Keys, SettingsError, TomlFile, decode, read_raw
-from checker.waiverfile import FILE
 
 
 def check_names(settings: Settings, rulebook: Rulebook) -> None:
@@ -36,7 +35,7 @@ def check_names(settings: Settings, rulebook: Rulebook) -> None:
 def _located_in(path: Path) -> TomlFile:
     """The file once more, to find the places of keys; a file that has gone since has none."""
     try:
-        return TomlFile(shown_path(path), "" if path.name == FILE else decode(read_raw(path, "设置文件"), path, "设置文件"))
+        return TomlFile(shown_path(path), "" if path.name == WAIVERS else decode(read_raw(path, "设置文件"), path, "设置文件"))
     except SettingsError:
         return TomlFile(shown_path(path), "")
 

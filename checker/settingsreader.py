@@ -12,10 +12,10 @@ from typing import Any
 from checker.compose import Known
 from checker.patterns import read_pattern
 from checker.requirement import SEVERITIES
-from checker.settings import Override, Settings, Waiver
+from checker.settings import WAIVERS, Override, Settings, Waiver
 from checker.shown import quoted, shown_path
 from checker.tomlfile import Keys, TomlFile, kind_name, unknown_key
-from checker.waiverfile import FILE, KEYS, REQUIRED, read_day, read_waivers
+from checker.waiverfile import KEYS, REQUIRED, read_day, read_waivers
 
 LEVELS = ("乡镇", "县级", "市级以上", "部门")
 FAIL_ON = (*SEVERITIES, "never")
@@ -160,7 +160,7 @@ class SettingsReader:
 
     def _waivers(self, value: Any, keys: Keys, sources: dict[str, str]) -> tuple[Waiver, ...]:
         """The waivers of the file that is named, of the tables, or else of the usual file beside the settings."""
-        beside = self._folder / FILE
+        beside = self._folder / WAIVERS
         if isinstance(value, str):
             name = self._text(value, keys)
             if name and not os.path.isfile(self._folder / name):
@@ -172,7 +172,7 @@ class SettingsReader:
             return self._from_file(beside, keys, sources) if os.path.lexists(beside) and not beside.is_dir() else ()
         written = tuple(self._written(value, keys))
         if os.path.isfile(beside) and self._from_file(beside, keys, {}):
-            self._file.fault(keys, f"这里写了豁免，旁边的 {FILE} 里也有。请合并到一处")
+            self._file.fault(keys, f"这里写了豁免，旁边的 {WAIVERS} 里也有。请合并到一处")
         return written
 
     def _from_file(self, path: Path, keys: Keys, sources: dict[str, str]) -> tuple[Waiver, ...]:

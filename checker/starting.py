@@ -67,7 +67,8 @@ def _plan(folder: Path) -> Iterator[tuple[str, str, str]]:
 
 def _in_pyproject(folder: Path) -> bool:
     """Whether the folder's settings are in pyproject.toml; wrong ones are settings too."""
-    from checker.settingsfile import PYPROJECT, has_settings
+    from checker.settings import PYPROJECT
+    from checker.settingsfile import has_settings
 
     try:
         return (folder / PYPROJECT).is_file() and has_settings(folder / PYPROJECT)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from checker.errors import FazhiError, Mistake
+from checker.lazy import lazy
 from checker.rulefile import MAX_BYTES
 from checker.shown import plain, shown_path
 
@@ -18,11 +18,11 @@ Keys = tuple[str | int, ...]  # a key path; a number counts the tables of an arr
 
 _NAME = r"""(?:"[^"]*"|'[^']*'|[A-Za-z0-9_-]+)"""
 _DOTTED = rf"{_NAME}(?:\s*\.\s*{_NAME})*"
-_HEADER = re.compile(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]")
-_KEY = re.compile(rf"\s*({_DOTTED})\s*=")
-_PART = re.compile(r""""([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+)""")
+_HEADER = lazy(rf"\s*(\[\[?)\s*({_DOTTED})\s*\]")
+_KEY = lazy(rf"\s*({_DOTTED})\s*=")
+_PART = lazy(r""""([^"]*)"|'([^']*)'|([A-Za-z0-9_-]+)""")
 _DOTS = 100  # in one key; the parser's memory grows with their square
-_AT = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
+_AT = lazy(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 class SettingsError(FazhiError):

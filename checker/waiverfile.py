@@ -17,7 +17,6 @@ from checker.tomlfile import decode, read_raw
 
 KEYS = ("id", "report", "reason", "by", "until")
 REQUIRED = ("id", "report", "reason")
-FILE = "waivers.yml"
 _DEPTH = 100
 _NESTING = re.compile(rf"[\[\]{{}}]|(?:[-?:]\s+){{{_DEPTH}}}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")

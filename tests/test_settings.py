@@ -91,11 +91,12 @@ def test_the_nearest_file_applies_whole(here: Path) -> None:
 def test_each_file_is_read_once_and_each_folder_looked_at_once(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(here / "fazhi.toml", "")
     import checker.settingsfile as module
+    import checker.tomlfile as toml
 
     read_files: list[Path] = []
     looked: list[Path] = []
-    raw, in_folder = module.read_raw, module._in_folder
-    monkeypatch.setattr(module, "read_raw", lambda path, what: (read_files.append(path), raw(path, what))[1])
+    raw, in_folder = toml.read_raw, module._in_folder
+    monkeypatch.setattr(toml, "read_raw", lambda path, what: (read_files.append(path), raw(path, what))[1])
     monkeypatch.setattr(module, "_in_folder", lambda folder: (looked.append(folder), in_folder(folder))[1])
     finder = SettingsFinder(None)
     for name in ("a/b/1.txt", "a/b/2.txt", "a/3.txt", "4.txt", "a/c/5.txt"):
