@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from checker.commands.check import check_command
+from checker.commands.config import config_app
 from checker.commands.explain import explain_command
+from checker.commands.init import init_command
 from checker.commands.rules import rules_app
 
 app = typer.Typer(
@@ -33,6 +35,8 @@ def options(
 
 app.command("check")(check_command)
 app.command("explain")(explain_command)
+app.command("init")(init_command)
+app.add_typer(config_app, name="config")
 app.add_typer(rules_app, name="rules")
 
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
 
 from checker.checks import Checks
 from checker.compose import Known
 from checker.findings import Findings
+from checker.patterns import inside, matches, matches_inside
 from checker.requirement import Rulebook
 from checker.verdict import Assessment
+
+FAZHI, PYPROJECT, WAIVERS = "fazhi.toml", "pyproject.toml", "waivers.yml"  # the files that are looked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Override:
 class Settings:
     """The settings that apply to a folder of reports. ``path``: the file they come from, None for the built-in ones.
 
-    Patterns are gitignore patterns, relative to ``base``. ``select`` and ``ignore`` hold ids or groups; an empty ``select`` is all.
+    Patterns are gitignore patterns, relative to ``base``. ``select`` and ``ignore`` hold ids or groups in capitals; an empty
+    ``select`` is all. ``sources``: the file that gives a setting, by its key; what is not there is built in.
     """
 
     path: Path | None = None
@@ -61,43 +63,34 @@ class Settings:
     reports: tuple[Override, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     baseline: Path | None = None
+    sources: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     def known(self, report: Path) -> Known:
         """What the overrides say of a report; of several, the last one that says it."""
         known = Known()
-        for one in self._overrides(report):
+        for one in self.overrides(report):
             known = Known(one.known.level or known.level, one.known.year or known.year, one.known.unit or known.unit)
         return known
 
-    def ignored(self, name: str, report: Path) -> bool:
-        """Whether a requirement or check is not looked at in a report."""
-        if self.select and not covers(self.select, name):
-            return True
-        return covers(self.ignore, name) or any(covers(one.ignore, name) for one in self._overrides(report))
+    def overrides(self, report: Path) -> tuple[Override, ...]:
+        """The overrides that match a report."""
+        below = inside(report, self.base) if self.reports else None
+        return () if below is None else tuple(one for one in self.reports if matches_inside((one.path,), below))
 
-    def _overrides(self, report: Path) -> list[Override]:
-        return [one for one in self.reports if matches(one.path, report, self.base)]
+    def excludes(self, report: Path) -> bool:
+        """Whether a report is left out when folders are walked."""
+        return matches(self.exclude, report, self.base)
+
+    def in_force(self, report: Path) -> Callable[[str], bool]:
+        """Tells of each requirement or check whether it is looked at in a report; ``ignore`` is stronger than ``select``."""
+        ignored = (*self.ignore, *(name for one in self.overrides(report) for name in one.ignore))
+        return lambda name: (not self.select or covers(self.select, name)) and not covers(ignored, name)
 
 
 def covers(names: tuple[str, ...], name: str) -> bool:
-    """Whether an id is among ids and groups."""
-    return name in names or name.split("-")[0] in names
-
-
-def matches(pattern: str, path: Path, base: Path) -> bool:
-    """Whether a gitignore pattern, relative to a folder, matches a path; outside of the folder, it never does."""
-    try:
-        inside = path.resolve().relative_to(base.resolve())
-    except (ValueError, OSError, RuntimeError):
-        return False
-    return bool(_spec(pattern).match_file(inside.as_posix()))
-
-
-@lru_cache
-def _spec(pattern: str) -> Any:
-    from pathspec import GitIgnoreSpec
-
-    return GitIgnoreSpec.from_lines([pattern])
+    """Whether an id is among ids and groups (in capitals)."""
+    name = name.upper()
+    return any(name == one or name.startswith(f"{one}-") for one in names)
 
 
 def tuned(rulebook: Rulebook, settings: Settings) -> Rulebook:
@@ -111,13 +104,16 @@ def tuned(rulebook: Rulebook, settings: Settings) -> Rulebook:
 
 
 def applied(findings: Findings, settings: Settings) -> Findings:
-    """The findings as the settings want them: what is ignored does not apply, defects have the severity they are given."""
-    path = Path(findings.report.path)
+    """The findings as the settings want them: what is ignored does not apply, defects have the severity they are given.
+
+    A defect that is but a hint (info) stays one: the check itself is not sure of it.
+    """
     if not (settings.select or settings.ignore or settings.reports or settings.severity):
         return findings
-    assessments = tuple(_not_applicable(one) if settings.ignored(one.requirement, path) else one for one in findings.assessments)
+    in_force = settings.in_force(Path(findings.report.path))
+    assessments = tuple(one if in_force(one.requirement) else _not_applicable(one) for one in findings.assessments)
     defects = tuple(
-        replace(one, severity=_severity(settings, one.id, one.severity)) for one in findings.defects if not settings.ignored(one.id, path)
+        one if one.severity == "info" else replace(one, severity=_severity(settings, one.id, one.severity)) for one in findings.defects if in_force(one.id)
     )
     return replace(findings, assessments=assessments, defects=defects)
 
@@ -128,4 +124,5 @@ def _not_applicable(one: Assessment) -> Assessment:
 
 def _severity(settings: Settings, name: str, otherwise: str) -> str:
     """The severity of an id: its own entry, else its group's, else as it was."""
-    return settings.severity.get(name) or settings.severity.get(name.split("-")[0]) or otherwise
+    own = settings.severity.get(name.upper())
+    return own or next((severity for one, severity in settings.severity.items() if covers((one,), name)), otherwise)

@@ -12,7 +12,7 @@ from checker.batch import Batch, Failure, Terms, check_found, find_reports
 from checker.cache import cached_rulebook
 from checker.requirement import Rulebook
 from checker.rulefolder import built_in_rules
-from checker.settings import Settings, matches, tuned
+from checker.settings import Settings, tuned
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +57,28 @@ class Surveyor:
             yield one
 
     def reports(self) -> Iterator[Path | Failure]:
-        """The reports that the paths name, without the excluded and, with ``since``, the unchanged ones."""
+        """The reports that the paths name, without the excluded and, with ``since``, the unchanged ones.
+
+        Folders of which nothing is left but for the excluded are a failure: nothing checked is not success.
+        """
         changed = None
         if self._request.since:
             from checker.changed import changed_since
 
             changed = changed_since(self._request.since, self._request.paths)
         named = {os.path.realpath(path) for path in self._request.paths}
+        kept, excluded = 0, 0
         for one in find_reports(self._request.paths):
             if isinstance(one, Path):
                 if changed is not None and os.path.lexists(one) and os.path.realpath(one) not in changed:
                     continue
-                if os.path.realpath(one) not in named and self._excluded(one):
+                if os.path.realpath(one) not in named and self.settings(one).excludes(one):
+                    excluded += 1
                     continue
+            kept += 1
             yield one
+        if excluded and not kept and changed is None:
+            yield Failure("、".join(map(str, self._request.paths)), f"这里的 {excluded} 份报告都被设置文件的 exclude 排除了。请检查 exclude，或直接写上报告的文件名")
 
     def settings(self, report: Path) -> Settings:
         """The settings that apply to a report."""
@@ -81,7 +89,7 @@ class Surveyor:
         settings = self.settings(report)
         known = self._terms.get(settings.path)
         if known is None:
-            from checker.settingsfile import check_names
+            from checker.settingsnames import check_names
 
             rulebook = self.rulebook(settings.rules)
             if settings.path is not None:
@@ -94,10 +102,6 @@ class Surveyor:
         if extra not in self._rulebooks:
             self._rulebooks[extra] = cached_rulebook(self._request.rules or built_in_rules(), *extra)
         return self._rulebooks[extra]
-
-    def _excluded(self, report: Path) -> bool:
-        settings = self.settings(report)
-        return any(matches(pattern, report, settings.base) for pattern in settings.exclude)
 
 
 def decided(batch: Batch, baseline: Path | None = None, *, compare: bool = False, today: datetime.date | None = None) -> Batch:

@@ -3,52 +3,83 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
-from dataclasses import replace
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from checker.batch import Batch, Checked
+from checker.batch import Batch, Checked, find_reports
 from checker.finding import Finding, Status
-from checker.settings import Waiver, covers, matches
+from checker.patterns import inside, matches_inside
+from checker.settings import Settings, Waiver, covers
 
 
 def waive(batch: Batch, today: datetime.date) -> Batch:
     """The batch with the findings that a valid waiver covers marked as waived, and the notes on expired and unused waivers.
 
-    A waiver is unused where a report that it names was checked and none of its findings is covered. One that names a report
-    which was not checked this time is left alone, unless there is no such file at all.
+    A waiver is unused where all reports that it names were checked and it covers none of their findings, or where it names no
+    report at all. One that names a report which was not checked this time is left alone. An expired one is told of where it
+    would cover a finding that no valid one does.
     """
-    uses: dict[Waiver, int] = {}
-    named: set[Waiver] = set()
-    reports = tuple(_one(checked, today, uses, named) for checked in batch.reports)
-    waivers = list(dict.fromkeys(one for checked in batch.reports for one in checked.terms.settings.waivers))
-    expired = tuple(one for one in waivers if _over(one, today) and uses.get(one))
-    unused = tuple(one for one in waivers if not uses.get(one) and (one in named or not _names_a_file(one)))
-    return replace(batch, reports=reports, notes=replace(batch.notes, expired=expired, unused=unused))
+    uses = _Uses(today)
+    reports = tuple(_one(checked, uses) for checked in batch.reports)
+    owners = {waiver: checked.terms.settings for checked in batch.reports for waiver in checked.terms.settings.waivers}
+    expired = tuple(one for one in owners if one in uses.missed)
+    idle = {one: settings for one, settings in owners.items() if one not in uses.used and one not in uses.missed}
+    return replace(batch, reports=reports, notes=replace(batch.notes, expired=expired, unused=tuple(_unused(idle, batch))))
 
 
-def _one(checked: Checked, today: datetime.date, uses: dict[Waiver, int], named: set[Waiver]) -> Checked:
+@dataclass(slots=True)
+class _Uses:
+    """Which waivers covered a finding, and which would have if they had not expired."""
+
+    today: datetime.date
+    used: set[Waiver] = field(default_factory=set)
+    missed: set[Waiver] = field(default_factory=set)
+
+
+def _one(checked: Checked, uses: _Uses) -> Checked:
     path = Path(checked.path)
-    mine = [one for one in checked.terms.settings.waivers if matches(one.report, path, one.base)]
-    named.update(mine)
-    if not mine:
-        return checked
-    return replace(checked, listed=tuple(_decided(one, mine, today, uses) for one in checked.listed))
+    below: dict[Path, str | None] = {}
+    mine = []
+    for one in checked.terms.settings.waivers:
+        if one.base not in below:
+            below[one.base] = inside(path, one.base)
+        name = below[one.base]
+        if name is not None and matches_inside((one.report,), name):
+            mine.append(one)
+    return replace(checked, listed=tuple(_decided(one, mine, uses) for one in checked.listed)) if mine else checked
 
 
-def _decided(finding: Finding, waivers: Iterable[Waiver], today: datetime.date, uses: dict[Waiver, int]) -> Finding:
+def _decided(finding: Finding, waivers: list[Waiver], uses: _Uses) -> Finding:
     fitting = [one for one in waivers if covers((one.id,), finding.id)]
-    for one in fitting:
-        uses[one] = uses.get(one, 0) + 1
-    valid = next((one for one in fitting if not _over(one, today)), None)
-    return finding if valid is None else replace(finding, status=Status.WAIVED, waiver=valid)
+    valid = [one for one in fitting if not has_expired(one, uses.today)]
+    uses.used.update(valid)
+    if not valid:
+        uses.missed.update(fitting)
+        return finding
+    return replace(finding, status=Status.WAIVED, waiver=valid[0])
 
 
-def _over(waiver: Waiver, today: datetime.date) -> bool:
+def has_expired(waiver: Waiver, today: datetime.date) -> bool:
+    """Whether the last day on which a waiver holds is past."""
     return waiver.until is not None and waiver.until < today
 
 
-def _names_a_file(waiver: Waiver) -> bool:
-    from checker.batch import find_reports
+def _unused(idle: Mapping[Waiver, Settings], batch: Batch) -> Iterator[Waiver]:
+    """Those whose reports were all checked; each folder of waivers is walked once, and only where one is idle."""
+    checked = {os.path.realpath(one.path) for one in batch.reports}
+    unchecked: dict[Path, list[str]] = {}
+    for waiver, settings in idle.items():
+        if waiver.base not in unchecked:
+            unchecked[waiver.base] = list(_unchecked(waiver.base, settings, checked))
+        if not any(matches_inside((waiver.report,), name) for name in unchecked[waiver.base]):
+            yield waiver
 
-    return any(isinstance(found, Path) and matches(waiver.report, found, waiver.base) for found in find_reports([waiver.base]))
+
+def _unchecked(base: Path, settings: Settings, checked: set[str]) -> Iterator[str]:
+    for found in find_reports([base]):
+        if isinstance(found, Path) and os.path.realpath(found) not in checked and not settings.excludes(found):
+            name = inside(found, base)
+            if name is not None:
+                yield name
