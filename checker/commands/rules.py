@@ -8,12 +8,14 @@ from typing import Annotated
 import typer
 
 from checker.commands.options import RulesFolder
+from checker.completion import names_and_groups
+from checker.helptext import ChineseCommand, ChineseGroup
 from checker.terminal import BROKEN, FOUND, fail, show
 
-rules_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="查看、测试、校验规则文件。")
+rules_app = typer.Typer(cls=ChineseGroup, no_args_is_help=True, rich_markup_mode=None, help="查看、测试、校验规则文件。")
 
 
-@rules_app.command("list")
+@rules_app.command("list", cls=ChineseCommand)
 def rules_list(rules: RulesFolder = None) -> None:
     """列出全部要求。"""
     from checker.cache import cached_rulebook
@@ -23,8 +25,8 @@ def rules_list(rules: RulesFolder = None) -> None:
     show(explain.listing(cached_rulebook(rules or built_in_rules())))
 
 
-@rules_app.command("lint")
-def rules_lint(rules: Annotated[Path | None, typer.Argument(help="规则文件夹（默认自带的规则）。", show_default=False)] = None) -> None:
+@rules_app.command("lint", cls=ChineseCommand)
+def rules_lint(rules: Annotated[Path | None, typer.Argument(metavar="[规则文件夹]", help="规则文件夹（默认自带的规则）。", show_default=False)] = None) -> None:
     """校验规则文件：未知键、重复、永远匹配不到的短语、缺例子……一次列全。"""
     from checker.lint import lint
 
@@ -36,9 +38,9 @@ def rules_lint(rules: Annotated[Path | None, typer.Argument(help="规则文件�
     show(f"规则文件没有错误：{len(rulebook.requirements)} 项要求，{len(rulebook.patterns)} 条短语")
 
 
-@rules_app.command("test")
+@rules_app.command("test", cls=ChineseCommand)
 def rules_test(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[编号或分组]…", help="只测这些要求或分组，例如 ENF 或 ENF-01。", show_default=False)] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="[编号或分组]…", help="只测这些要求或分组，例如 ENF 或 ENF-01。", show_default=False, autocompletion=names_and_groups)] = None,
     rules: RulesFolder = None,
 ) -> None:
     """运行规则自带的例子，核对结论。"""
