@@ -1,4 +1,4 @@
-"""``fazhi rules list / lint / test``."""
+"""``fazhi rules list / lint / test / schema``."""
 
 from __future__ import annotations
 
@@ -53,3 +53,11 @@ def rules_test(
         show(line)
     if outcome.failed or not outcome.passed:
         raise typer.Exit(FOUND if outcome.passed + outcome.failed else BROKEN)
+
+
+@rules_app.command("schema", cls=ChineseCommand)
+def rules_schema() -> None:
+    """显示规则文件的 JSON Schema，编辑器用它提示键名、标出写错的地方。"""
+    from checker.ruleschema import requirement_file
+
+    show(requirement_file())
