@@ -13,8 +13,8 @@ from checker.terminal import OK, fail, show
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 VARIABLE = "_FAZHI_COMPLETE"  # set by the completion script when the shell asks
 _PROGRAM = "fazhi"
-_RULE = re.compile(r"^  - id: (\S+)\n    title: (.+)$", re.M)
-_GROUP = re.compile(r"^group: (\S+)\ntitle: (.+)$", re.M)
+_RULE = r"(?m)^  - id: (\S+)\n    title: (.+)$"
+_GROUP = r"(?m)^group: (\S+)\ntitle: (.+)$"
 
 
 def is_asked() -> bool:
@@ -72,7 +72,7 @@ def _beginning(typed: str, names: list[tuple[str, str]]) -> list[tuple[str, str]
     return [(typed + name[len(typed) :], title) for name, title in names if name.startswith(typed.upper())]
 
 
-def _found(context: typer.Context, pattern: re.Pattern[str]) -> list[tuple[str, str]]:
+def _found(context: typer.Context, pattern: str) -> list[tuple[str, str]]:
     """Names and titles read off the text of the rule files: loading the rulebook would keep the user waiting."""
     from checker.rulefolder import built_in_rules, rule_files
 
@@ -80,5 +80,5 @@ def _found(context: typer.Context, pattern: re.Pattern[str]) -> list[tuple[str, 
     found = []
     for path in rule_files(Path(folder) if folder else built_in_rules()):
         if path.is_file():
-            found.extend(pattern.findall(path.read_text(encoding="utf-8", errors="replace")))
+            found.extend(re.findall(pattern, path.read_text(encoding="utf-8", errors="replace")))
     return found

@@ -132,14 +132,16 @@ def wrapped(text: str, width: int) -> list[str]:
             units[-1] += token
         else:
             units.append(token)
-    lines = [""]
+    lines, used = [""], 0
     for unit in units:
-        if lines[-1] and display_width(lines[-1] + unit.rstrip()) > width:
-            lines[-1] = lines[-1].rstrip()
+        wide = display_width(unit)
+        if used and used + wide > width and not unit.isspace():
             lines.append("")
-        if lines[-1] or not unit.isspace():
+            used = 0
+        if used or not unit.isspace():
             lines[-1] += unit
-    return lines
+            used += wide
+    return [line.rstrip() for line in lines]
 
 
 def _first_line(text: str | None) -> str:

@@ -196,7 +196,7 @@ def test_version_and_a_crash_is_2(good: Path, tmp_path: Path) -> None:
         (("打印",), "没有 打印 这个命令。可用：check、explain、rules\n用法：cli.py 命令 [选项] 参数…\n查看帮助：cli.py --help\n"),
         (("explain",), "少了编号：请写上要求或检查的编号，例如 ENF-01；fazhi rules list 列出全部编号\n用法：cli.py explain 编号 [选项]\n查看帮助：cli.py explain --help\n"),
         (("explain", "ENF-01", "ENF-02"), "参数写多了：ENF-02。请去掉，或分几次运行\n用法：cli.py explain 编号 [选项]\n查看帮助：cli.py explain --help\n"),
-        (("rules", "tset"), "没有 tset 这个命令，是不是 test？可用：list、lint、test\n用法：cli.py rules 命令 [选项] 参数…\n查看帮助：cli.py rules --help\n"),
+        (("rules", "tset"), "没有 tset 这个命令，是不是 test？可用：list、lint、test、schema、docs\n用法：cli.py rules 命令 [选项] 参数…\n查看帮助：cli.py rules --help\n"),
     ],
 )
 def test_mistakes_on_the_command_line_are_said_in_chinese(arguments: tuple[str, ...], message: str) -> None:
