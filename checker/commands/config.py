@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from checker.commands.options import ConfigFile, RulesFolder
+from checker.helptext import ChineseCommand, ChineseGroup
 from checker.terminal import show
 
-config_app = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="查看设置。")
+config_app = typer.Typer(cls=ChineseGroup, no_args_is_help=True, rich_markup_mode=None, help="查看设置。")
 
 
 class ShowFormat(StrEnum):
@@ -26,7 +27,7 @@ def config_options() -> None:
     """Nothing of its own: without a callback, the library would drop the name of an only command."""
 
 
-@config_app.command("show")
+@config_app.command("show", cls=ChineseCommand)
 def config_show(
     path: Annotated[Path, typer.Argument(metavar="[路径]", help="报告或文件夹（默认当前文件夹）。", show_default=False)] = Path(),
     form: Annotated[ShowFormat, typer.Option("--format", help="输出格式。")] = ShowFormat.TEXT,

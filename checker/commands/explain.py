@@ -7,11 +7,12 @@ from typing import Annotated
 import typer
 
 from checker.commands.options import RulesFolder
+from checker.completion import names_of_rules
 from checker.terminal import fail, show
 
 
 def explain_command(
-    name: Annotated[str, typer.Argument(metavar="编号", help="要求或检查的编号，例如 ENF-01、NUM-SUM。")],
+    name: Annotated[str, typer.Argument(metavar="编号", help="要求或检查的编号，例如 ENF-01、NUM-SUM。", autocompletion=names_of_rules)],
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="也列出全部短语。")] = False,
     rules: RulesFolder = None,
 ) -> None:

@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 
 from checker.checks import Check
-from checker.names import DEFECT_SEVERITY_NAMES, SEVERITY_NAMES, VERDICT_NAMES
+from checker.names import CHECKS_TITLE, DEFECT_SEVERITY_NAMES, SEVERITY_NAMES, VERDICT_NAMES, docs_page
 from checker.requirement import Requirement, Rulebook
 
 _STRUCTURE = {
@@ -39,9 +39,10 @@ def _lines(one: Requirement, verbose: bool) -> Iterator[str]:
         count = sum(len(element.phrases) for element in one.elements) + len(one.partial_phrases)
         yield f"  （共 {count} 条短语，加 --verbose 查看）" if count else "  （看报告的结构，不用短语）"
     yield ""
-    yield f"怎样判：{_rule(one)}"
+    yield f"怎样判：{verdict_rule(one)}"
     yield f"缺的时候：{one.message}"
     yield f"怎么补：{one.advice}"
+    yield f"说明页：{docs_page(one.id)}"
     yield ""
     yield "例子："
     for example in one.examples:
@@ -50,12 +51,13 @@ def _lines(one: Requirement, verbose: bool) -> Iterator[str]:
 
 def render_check(one: Check) -> str:
     """What one consistency check looks for, its source, examples and advice."""
-    lines = [f"{one.id} {one.title}（{DEFECT_SEVERITY_NAMES[one.severity]}）", f"查什么：{one.asks}", f"依据：{one.basis}", f"怎么改：{one.advice}", "", "例子："]
+    lines = [f"{one.id} {one.title}（{DEFECT_SEVERITY_NAMES[one.severity]}）", f"查什么：{one.asks}", f"依据：{one.basis}", f"怎么改：{one.advice}", f"说明页：{docs_page(one.id)}", "", "例子："]
     lines += [f"  {'报' if example.fires else '不报'}：{' / '.join(example.text.split())}" for example in one.examples]
     return "\n".join(lines)
 
 
-def _rule(one: Requirement) -> str:
+def verdict_rule(one: Requirement) -> str:
+    """How the elements and the contexts give the verdict, without a full stop."""
     count = len(one.elements)
     need = "写到即为已落实" if count == 1 else f"写全 {count} 个要素为已落实" if one.need == count else f"{count} 个要素写到 {one.need} 个为已落实"
     partial = "，写到一部分为要素不全" if (count > 1 and one.partial) or one.partial_phrases else ""
@@ -73,7 +75,7 @@ def listing(rulebook: Rulebook) -> str:
             group = one.group
             lines.append(f"{group} {rulebook.groups[group]}")
         lines.append(f"  {one.id}  {SEVERITY_NAMES[one.severity]}  {one.title}")
-    lines.append("数据、引用与文字")
+    lines.append(CHECKS_TITLE)
     lines.extend(f"  {one.id}  {DEFECT_SEVERITY_NAMES[one.severity]}  {one.title}" for one in rulebook.checks.checks.values())
     lines.append(f"共 {len(rulebook.requirements)} 项要求、{len(rulebook.checks.checks)} 项检查，规则版本 {rulebook.version}")
     return "\n".join(lines)

@@ -9,6 +9,7 @@ from typing import Any
 from checker import __version__
 from checker.batch import Batch, Checked
 from checker.finding import Finding, Kind, Status, fingerprint
+from checker.names import docs_page
 from checker.report import Place, Report
 from checker.requirement import Requirement
 from checker.settings import Waiver
@@ -92,13 +93,14 @@ def _assessment(report: Report, one: Assessment, requirement: Requirement, gap: 
         "evidence": evidence,
         "message": requirement.message if gap else "",
         "advice": requirement.advice if gap else "",
+        "docs": docs_page(one.requirement),
         **({"problem": gap.problem, "anchor": place(gap.place), **_standing(report.path, gap)} if gap else {}),
     }
 
 
 def _defect(path: str, one: Finding) -> dict[str, Any]:
     related = [{**place(other.place), "note": other.note} for other in one.mentions]
-    return {"id": one.id, "severity": one.severity, **place(one.place), "message": one.problem, "related": related, **_standing(path, one)}
+    return {"id": one.id, "severity": one.severity, **place(one.place), "message": one.problem, "related": related, "docs": docs_page(one.id), **_standing(path, one)}
 
 
 def _standing(path: str, one: Finding) -> dict[str, Any]:
