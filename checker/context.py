@@ -78,9 +78,10 @@ _SAYS = re.compile(r"(?:强调|指出|号召|要求)$")  # and the clause after 
 _COMPLIES = re.compile(r"[与同和对由经]|按|根据|依据|落实|贯彻|对照|围绕|依照|遵照|通过|在|以|将|把|我|本|全")  # 按照……要求: our own deed follows
 _EXHORTS = re.compile(r"^(?:要|必须|应当|应|须|务必|(?:乡镇|各)[^，]{0,10}要)")
 _VILLAGE = re.compile(
-    r"^(?!每|[下进驻入到在向对为给与和同全把将由经从](?:各|全|[\u4e00-\u9fff]{2,3})(?:村|社区)|指导|帮助|组织|推动|督促|督导|支持|引导|协助|安排|发动|要求|带领)(?:各?(?:行政)?村（社区）|各(?:行政)?村居?|各社区|[^，\d]{1,4}村(?:委会|两委)?|[^，\d]{1,4}社区(?:居委会)?|村委会|村两委|居委会)(?:自行|自己|均|都|也|还|分别|自发|全部|\d月|今年)*(?:制定|组织|召开|开展|修订|聘请|举办|搞|办|牵头|安排|请|选出|推选|选聘|培养|建起|设)"
+    r"^(?!每|[下进驻入到在向对为给与和同全把将由经从](?:各|全|[\u4e00-\u9fff]{2,3})(?:村|社区)|指导|帮助|组织|推动|督促|督导|支持|引导|协助|安排|发动|要求|带领)(?:各?(?:行政)?村（社区）|各(?:行政)?村居?|各社区|[^，\d（）—]{1,4}村(?:委会|两委)?|[^，\d（）—]{1,4}社区(?:居委会)?|村委会|村两委|居委会)(?:自行|自己|均|都|也|还|分别|自发|全部|\d月|今年)*(?:制定|组织|召开|开展|修订|聘请|举办|搞|办|牵头|安排|请|选出|推选|选聘|培养|建起|设)"
 )
 
+_NUMBER_MARK = re.compile(r"^(?:（[一二三四五六七八九十]{1,3}）|（?\d{1,2}）|[—\-·●]{1,2}|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,3}(?:是|、|\.))")
 _NONE_SUCH = re.compile(r"(?:没有|无|未发生|未涉及|不涉及|未产生)[^，]{0,12}(?:事项|案件|情形|任务|文件)$")  # nothing to decide on: what follows is no lack
 _TURN = re.compile(
     r"(?:但|不过|然而|同时|与此同时|此外|虽然|尽管|回顾|在.{0,12}成绩的同时|肯定成绩|对照|当前|目前|我们(?:也|还|清醒)|对标)(?:(?!针对|发现|查|整改|解决|对.{0,14}存在|反馈|梳理|化解|[。；]).){0,60}"
@@ -119,12 +120,12 @@ def find_clauses(text: str, sections: Sequence[Section], level: str, unit: str, 
         for sent in _SENTENCE.finditer(text, start, stop):
             index += 1
             if fresh:
-                carried = carried if heading else cues.turn(sent.group(), role, carried)
+                carried = carried if heading else cues.turn(_bare(sent.group()), role, carried)
                 state = _State(carried or _BASE[role])
-            state.owner, state.quoted, state.zero = Owner.UNIT, (state.quoted and not fresh) or cues.bids(sent.group()), False
+            state.owner, state.quoted, state.zero = Owner.UNIT, (state.quoted and not fresh) or cues.bids(_bare(sent.group())), False
             lack = False
             for found in _CLAUSE.finditer(text, sent.start(), sent.end()):
-                context, lack = cues.judge(found.group().rstrip("，：。！？；\n"), role, state, lack)
+                context, lack = cues.judge(_bare(found.group()).rstrip("，：。！？；\n"), role, state, lack)
                 starts.append(found.start())
                 ends.append(found.end())
                 sentence.append(index)
@@ -133,6 +134,11 @@ def find_clauses(text: str, sections: Sequence[Section], level: str, unit: str, 
                 owners.append(state.owner)
             fresh = not sent.group().rstrip("\n").endswith("；") or "\n" in sent.group()
     return Clauses(starts, ends, sentence, home, tuple(contexts), tuple(owners))
+
+
+def _bare(text: str) -> str:
+    """A sentence or clause without the number or dash before it: （三）上级要求…… begins with 上级."""
+    return _NUMBER_MARK.sub("", text, count=1)
 
 
 def _main_section(sections: Sequence[Section], index: int) -> int:

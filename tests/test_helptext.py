@@ -60,7 +60,7 @@ def test_every_option_is_explained() -> None:
 def test_the_page_of_check() -> None:
     lines = page("check").splitlines()
     assert lines[0] == "用法：fazhi check 报告… [选项]"
-    assert [line for line in lines if line and not line.startswith(" ")][1:] == ["参数", "输入", "输出", "判断", "其他选项", "退出码", "例子"]
+    assert [line for line in lines if line and not line.startswith(" ")][1:] == ["参数", "输入", "输出", "判断", "设置", "其他选项", "退出码", "例子"]
     assert "  -o, --output 格式=文件  另存一份，可以写多次，例如 -o sarif=结果.sarif。" in lines
     assert "  -v, --verbose           已落实的要求也列出证据。" in lines
     at = next(number for number, line in enumerate(lines) if line.startswith("      --color 何时        "))
