@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,16 +43,24 @@ class Stem:
 
 
 Tree = Leaf | Branch | Stem
+_DEPTH = 100
+_TOO_DEEP = "内容嵌套过深。请写得简单些"
+_NESTING = re.compile(rf"[\[\]{{}}]|(?:[-?:]\s+){{{_DEPTH}}}")
 
 
 class RuleFile:
-    """One rule file: its lines, its tree, and the mistakes found in it so far."""
+    """One YAML file: its lines, its tree (or, where ``listed``, its items), and the mistakes found in it so far.
 
-    def __init__(self, path: str, raw: bytes) -> None:
+    ``what``: what messages call it.
+    """
+
+    def __init__(self, path: str, raw: bytes, what: str = "规则文件", *, listed: bool = False) -> None:
         self.path = path
         self.mistakes: list[Mistake] = []
         self.lines: list[str] = []
         self.tree: Branch | None = None
+        self.items: tuple[Tree, ...] = ()
+        self._what, self._listed = what, listed
         self._read(raw)
 
     @classmethod
@@ -110,14 +119,37 @@ class RuleFile:
 
     def _read(self, raw: bytes) -> None:
         if len(raw) > MAX_BYTES:
-            self.mistakes.append(Mistake(self.path, 0, 0, f"规则文件超过 {MAX_BYTES // 1048576} MiB，拒绝读取"))
+            self._broken(f"{self._what}超过 {MAX_BYTES // 1048576} MiB，拒绝读取")
             return
         try:
             text = raw.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            self.mistakes.append(Mistake(self.path, 0, 0, f"规则文件必须是 UTF-8 编码（第 {error.start + 1} 个字节不是）"))
+            self._broken(f"{self._what}必须是 UTF-8 编码（第 {error.start + 1} 个字节不是）")
+            return
+        if _is_deep(text):
+            self._broken(_TOO_DEEP)
             return
         self.lines = text.split("\n")
+        node = self._composed(text)
+        if node is None:
+            return
+        try:
+            tree = self._convert(node, set())
+        except RecursionError:
+            self._broken(_TOO_DEEP)
+            return
+        if self._listed and isinstance(tree, Stem):
+            self.items = tree.items
+        elif not self._listed and isinstance(tree, Branch):
+            self.tree = tree
+        else:
+            self.fault(tree, f"{self._what}的最外层应当是{'一个列表，每项前面写“- ”' if self._listed else '一组“键: 值”'}")
+
+    def _broken(self, message: str) -> None:
+        self.mistakes.append(Mistake(self.path, 0, 0, message))
+
+    def _composed(self, text: str) -> Any:
+        """The root node; None, with a mistake noted, where there is none."""
         import yaml  # here, not above: a cached rulebook never needs it
 
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
@@ -128,20 +160,15 @@ class RuleFile:
             line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
             quoted = self.lines[line - 1].rstrip() if 0 < line <= len(self.lines) else ""
             self.mistakes.append(Mistake(self.path, line, column, f"YAML 语法错误：{error.problem}", quoted, column - 1))
-            return
+            return None
         except yaml.YAMLError as error:
-            self.mistakes.append(Mistake(self.path, 0, 0, f"YAML 语法错误：{error}"))
-            return
+            self._broken(f"YAML 语法错误：{error}")
+            return None
         finally:
             loader.dispose()
-        if node is None:
-            self.mistakes.append(Mistake(self.path, 0, 0, "规则文件是空的"))
-            return
-        tree = self._convert(node, set())
-        if isinstance(tree, Branch):
-            self.tree = tree
-        else:
-            self.fault(tree, "规则文件的最外层应当是一组“键: 值”")
+        if node is None and not self._listed:
+            self._broken(f"{self._what}是空的")
+        return node
 
     def _convert(self, node: Any, seen: set[int]) -> Tree:
         line, column = node.start_mark.line + 1, node.start_mark.column + 1
@@ -149,7 +176,7 @@ class RuleFile:
             return Leaf(str(node.value), line, column)
         if id(node) in seen:
             leaf = Leaf("", line, column)
-            self.fault(leaf, "规则文件里不能用 YAML 锚点与别名（&、*），请把内容写全")
+            self.fault(leaf, f"{self._what}里不能用 YAML 锚点与别名（&、*），请把内容写全")
             return leaf
         seen.add(id(node))
         if node.id == "sequence":
@@ -164,3 +191,13 @@ class RuleFile:
             entries[leaf.text] = self._convert(value, seen)
             keys[leaf.text] = leaf
         return Branch(entries, keys, line, column)
+
+
+def _is_deep(text: str) -> bool:
+    """Whether brackets or list marks are nested beyond all sense: the YAML parser recurses, and would take the program down."""
+    depth = 0
+    for found in _NESTING.finditer(text):
+        depth += 1 if found[0] in "[{" else -1 if found[0] in "]}" else 0
+        if depth > _DEPTH or len(found[0]) > 1:
+            return True
+    return False

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from checker.cache import cached_rulebook
 from checker.cli import app
+from checker.output import FORMATS
 from checker.rulefolder import built_in_rules
 from checker.settings import Settings
 from checker.settingsfile import SettingsFinder
@@ -178,3 +179,11 @@ def test_the_gitlab_job(here: Path) -> None:
 
     assert words("") == ["check", ".", *outputs]
     assert words("abc") == ["check", ".", "--since", "abc", *outputs]
+
+
+def test_the_templates_ask_only_for_formats_that_there_are() -> None:
+    for name in ("github.yml", "gitlab.yml"):
+        text = template(name).decode()
+        asked = {*re.findall(r"--format (\w+)", text), *re.findall(r"-o (\w+)=", text)}
+        assert asked
+        assert asked <= set(FORMATS)

@@ -12,7 +12,7 @@ from checker.conductor import check
 from checker.errors import RulebookError
 from checker.lint import lint, never_matches
 from checker.phrase import parse
-from checker.rulebook import load_rulebook
+from checker.rulebook import load_rulebook, read_rulebook
 from checker.rulefolder import built_in_rules
 from checker.ruletest import run_examples
 
@@ -163,3 +163,12 @@ def test_a_broken_cache_is_made_anew_and_a_changed_rule_is_seen(tmp_path: Path, 
     assert cached_rulebook(folder).requirements[0].title == "甲"
     (folder / "requirements" / "TST.yml").write_text(GOOD.replace("title: 甲", "title: 乙"), encoding="utf-8")
     assert cached_rulebook(folder).requirements[0].title == "乙"
+
+
+@pytest.mark.parametrize("text", ["requirements: " + "[" * 100_000, "a: " + "{a: " * 3000 + "1" + "}" * 3000, "- " * 5000 + "a"])
+def test_a_rule_file_that_is_nested_beyond_all_sense_is_a_mistake(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "requirements" / "ENF.yml"
+    path.parent.mkdir()
+    path.write_text(text, encoding="utf-8")
+    _, mistakes = read_rulebook(tmp_path)
+    assert str(mistakes[0]) == f"{path}: 内容嵌套过深。请写得简单些"

@@ -10,8 +10,9 @@ from checker.batch import Batch, Checked
 from checker.finding import Finding, Kind, Status
 from checker.findings import Findings
 from checker.listing import clauses_around
-from checker.names import CONTEXT_NAMES, DEFECT_SEVERITY_NAMES, SEVERITY_NAMES, STATUS_NAMES, VERDICT_NAMES
+from checker.names import CONTEXT_NAMES, DEFECT_SEVERITY_NAMES, SEVERITY_NAMES, VERDICT_NAMES
 from checker.notes import Notes
+from checker.output.phrasing import totals
 from checker.report import Place, Report
 from checker.requirement import Requirement
 from checker.settings import Waiver
@@ -50,7 +51,7 @@ class _Writer:
         yield from self._notes(batch.notes)
         for failure in batch.failures:
             yield self._paint("error", "未能检查 ") + f"{printable(failure.path)}：{failure.reason}"
-        yield self._total(batch)
+        yield totals(batch)
 
     def _report(self, checked: Checked) -> Iterator[str]:
         findings, report = checked.findings, checked.findings.report
@@ -183,16 +184,6 @@ class _Writer:
             strength = {"concrete": "有具体内容", "general": "只有概括表述"}.get(one.strength, "")
             yield f"    {one.requirement} {requirements[one.requirement].title}（{strength}）"
             yield from (self._paint("dim", f"      {self._places(findings.report, (piece,))}") for piece in one.evidence[:2])
-
-    def _total(self, batch: Batch) -> str:
-        listed = [one for checked in batch.reports for one in checked.listed]
-        gaps = Counter(one.severity for one in listed if one.kind is Kind.GAP and one.counts)
-        parts = "，".join(f"{SEVERITY_NAMES[severity]}缺口 {gaps[severity]}" for severity in ("error", "warning", "info"))
-        defects = sum(one.kind is Kind.DEFECT and one.counts for one in listed)
-        let_go = "".join(
-            f"，{STATUS_NAMES[status]} {count}" for status in (Status.WAIVED, Status.BASELINE) if (count := sum(one.status is status for one in listed))
-        )
-        return f"共检查 {len(batch.reports)} 份报告，未能检查 {len(batch.failures)} 份；{parts}，数据、引用与文字问题 {defects} 处{let_go}"
 
     def _paint(self, colour: str, text: str) -> str:
         return f"{_COLOURS[colour]}{text}\x1b[0m" if self._colour else text
