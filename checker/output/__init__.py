@@ -11,7 +11,7 @@ from checker.errors import FazhiError
 from checker.output.files import refuse_inputs, write_atomically
 
 # format → module; each has render(batch) → text, without a line end
-FORMATS: Mapping[str, str] = {"text": "text", "json": "json"}
+FORMATS: Mapping[str, str] = {"text": "text", "json": "json", "html": "html"}
 
 
 def render(form: str, batch: Batch, *, verbose: bool = False, colour: bool = False) -> str:
