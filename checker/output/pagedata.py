@@ -161,7 +161,7 @@ def folders(paths: Sequence[str]) -> list[str]:
     common = 0
     while parts and all(len(one) > common for one in parts) and len({one[common] for one in parts}) == 1:
         common += 1
-    return ["/".join(one[common:]) for one in parts]
+    return [PurePath(*one[common:]).as_posix() if one[common:] else "" for one in parts]
 
 
 def totals(batch: Batch) -> Mapping[str, int]:
