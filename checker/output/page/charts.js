@@ -4,13 +4,16 @@ const share = (verdicts) => verdicts[SATISFIED] / verdicts.slice(0, NOT_APPLICAB
 
 const SEVERITY_SIGNS = ["硬", "常", "加"];
 
+// Whether a sign and a number have room in a part of the narrowest bar, 165 pixels.
+const fits = (number, whole) => (number / whole) * 165 > 18 + 7 * String(number).length;
+
 // A row: name, a bar of parts [look, number, words, sign], and the figure in words. `whole` is the bar's full length. A part says
 // in itself what it is where it is wide enough, so that nothing hangs on colour alone.
 function barRow(name, parts, whole, figure) {
   const bar = el("span", { class: "bar", ariaHidden: "true" });
   for (const [look, number, words, mark] of parts) {
     if (!number) continue;
-    const part = el("span", { class: look, title: `${words} ${number}` }, number / whole > 0.12 ? `${mark} ${number}` : "");
+    const part = el("span", { class: look, title: `${words} ${number}` }, fits(number, whole) ? `${mark} ${number}` : "");
     part.style.width = `${(number / whole) * 100}%`;
     bar.append(part);
   }

@@ -3,6 +3,7 @@
 const FIXED = [["unit", "单位"], ["level", "层级"], ["year", "年度"], ["gaps", "缺口"], ["defects", "文字问题"]];
 const cursor = { report: -1, column: FIXED.length }; // where the keyboard is: report number, cell number in the row
 let current = { columns: COLUMNS, reports: [], counts: new Map() };
+const kept = { of: "", rows: new Map() }; // rows drawn for the same cells: sorting and searching only put them in order
 
 // The cell's verdict in words.
 function cellWords(report, column) {
@@ -44,7 +45,7 @@ function drawHead(columns) {
 }
 
 // A row without its words, to be copied: a page may have tens of thousands of cells. Rows are laid out by themselves (see the style
-// sheet) so that those out of sight cost nothing, which takes their table roles away: they are given by name.
+// sheet), so that in a long table those out of sight cost nothing; that takes their table roles away, and they are given by name.
 function rowTemplate(columns) {
   const row = el("tr", { role: "row" }, el("th", { scope: "row", role: "rowheader", class: "unit" }, el("span")));
   for (const [name] of FIXED.slice(1)) row.append(el("td", { role: "gridcell", class: name }, " "));
@@ -81,15 +82,24 @@ function drawRow(template, report, { columns, counts }, starts) {
   return row;
 }
 
+function keptRows(chosen, starts) {
+  const cells = JSON.stringify([state.group, state.severity, state.verdict, state.status]);
+  if (kept.of !== cells) Object.assign(kept, { of: cells, rows: new Map() });
+  const template = rowTemplate(chosen.columns);
+  return chosen.reports.map((report) => {
+    if (!kept.rows.has(report)) kept.rows.set(report, drawRow(template, report, chosen, starts));
+    return kept.rows.get(report);
+  });
+}
+
 function drawGrid(chosen) {
   current = chosen;
   const { columns, reports } = chosen;
   const starts = new Set(bands(columns).map((band) => band.columns[0]));
-  const template = rowTemplate(columns);
-  const body = el("tbody", { role: "rowgroup" });
-  for (const report of reports) body.append(drawRow(template, report, chosen, starts));
+  const body = el("tbody", { role: "rowgroup" }, ...keptRows(chosen, starts));
   const widths = el("colgroup", {}, ...FIXED.map(([name]) => el("col", { class: name })), el("col", { span: columns.length }));
   const table = el("table", { id: "grid", role: "grid", ariaLabel: "各单位逐项结论，方向键移动，回车打开" }, widths, drawHead(columns), body);
+  table.classList.toggle("long", reports.length > 60);
   table.style.setProperty("--columns", columns.length);
   const again = document.activeElement?.dataset?.sort; // redrawing must not lose the keyboard's place on a head
   byId("box").replaceChildren(reports.length ? table : el("p", { class: "empty" }, "没有符合筛选条件的报告。请放宽条件，或点“清除筛选”。"));

@@ -19,11 +19,7 @@ const UNSEEN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202
 
 // Text with its control characters made visible, so that none can hide or turn what stands beside it.
 function shown(text) {
-  return text.replace(UNSEEN, (char) => {
-    const code = char.charCodeAt(0);
-    if (code < 0x20) return String.fromCharCode(0x2400 + code);
-    return code === 0x7f ? "\u2421" : `‹U+${code.toString(16).toUpperCase().padStart(4, "0")}›`;
-  });
+  return text.replace(UNSEEN, (char) => `‹U+${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}›`);
 }
 
 const chip = (words, look) => el("span", { class: `chip ${look}` }, words);

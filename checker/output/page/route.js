@@ -11,11 +11,21 @@ function openReport(report, key) {
   location.hash = addressOf(key ? { r: report.index, f: key } : { r: report.index });
 }
 
+const drawn = { state: "", filter: "" };
+
+// Draws only what the state has changed: the order is nothing to the charts, and coming back from a report changes nothing.
 function drawOverview() {
-  const chosen = selection();
-  drawGrid(chosen);
-  drawLegend(chosen);
-  drawCharts(chosen);
+  const { sort, down, ...rest } = state;
+  const [now, filter] = [JSON.stringify(state), JSON.stringify(rest)];
+  if (drawn.state !== now) {
+    const chosen = selection();
+    drawGrid(chosen);
+    if (drawn.filter !== filter) {
+      drawLegend(chosen);
+      drawCharts(chosen);
+    }
+    Object.assign(drawn, { state: now, filter });
+  }
   showState();
 }
 
