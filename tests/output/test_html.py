@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from selectolax.lexbor import LexborHTMLParser
 
 import checker
-from checker.batch import Batch, Failure
+from checker.batch import Batch, Checked, Failure
 from checker.finding import Kind, fingerprint
 from checker.output import html
 from checker.output import json as json_output
@@ -50,11 +50,16 @@ def overview(tree: LexborHTMLParser) -> Any:
     return block(tree, "data")
 
 
+@cache
+def tiny() -> Checked:
+    return made.checked("石桥乡2024年法治政府建设情况报告\n今天天气很好。\n", "甲.txt")
+
+
 def small(text: str, path: str) -> Batch:
     """One tiny report in whose every free field a text stands."""
-    checked = made.checked("石桥乡2024年法治政府建设情况报告\n今天天气很好。\n", path)
+    checked = tiny()
     report = checked.findings.report
-    told = replace(report, identity=replace(report.identity, title=text, unit=text), view=replace(report.view, source=text))
+    told = replace(report, path=path, identity=replace(report.identity, title=text, unit=text), view=replace(report.view, source=text))
     listed = tuple(replace(one, problem=text, waiver=replace(made.WAIVER, reason=text, by=text, origin=text)) for one in checked.listed)
     return Batch((replace(checked, findings=replace(checked.findings, report=told), listed=listed),), (Failure(path, text),), made.rulebook())
 
@@ -218,7 +223,7 @@ def test_folder_is_what_is_not_common(paths: list[str], expected: list[str]) -> 
 
 
 def test_two_requirements_of_one_id_are_two_columns() -> None:
-    first = made.checked("石桥乡2024年法治政府建设情况报告\n今天天气很好。\n", "甲.txt")
+    first = tiny()
     book = made.rulebook()
     other_book = replace(book, requirements=tuple(replace(one, title="公示") if one.id == "ENF-01" else one for one in book.requirements))
     second = replace(first, terms=replace(first.terms, rulebook=other_book))

@@ -2,104 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import page_batches as made
 import pytest
-from page_batches import TODAY
+from page_browser import ROWS, Watched, cell, names, words_of
 
 from checker.output import html
 from checker.reading import pdf
-from checker.settings import Settings
 from checker.verdict import VERDICTS
 
-pytest.importorskip("playwright.sync_api", reason="没有安装 playwright：pip install -e '.[dev]'")
-from playwright.sync_api import Browser, Page, sync_playwright
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="没有装 chromium，页面的测试不能运行：apt-get install chromium")
-ROWS = "#grid tbody tr"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        yield launched
-        launched.close()
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    path = tmp_path_factory.mktemp("page") / "核对结果.html"
-    path.write_bytes(html.render(made.batch(), TODAY, made.COPIES).encode("utf-8", "backslashreplace"))
-    return path.as_uri()
-
-
-class Watched:
-    """A page in a context of its own, with all that it asked for and complained of."""
-
-    def __init__(self, browser: Browser, address: str, **options: Any) -> None:
-        self.address = address
-        self.context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
-        self.page: Page = self.context.new_page()
-        self.requests: list[str] = []
-        self.complaints: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("console", lambda message: self.complaints.append(message.text))
-        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        self.page.set_default_timeout(5000)
-
-    def open(self, fragment: str = "") -> Page:
-        self.page.goto("about:blank")
-        self.page.goto(self.address + fragment)
-        return self.page
-
-    def agree(self) -> None:
-        """No complaint, and no request but the file itself."""
-        assert self.complaints == []
-        assert {url.split("#")[0] for url in self.requests} == {self.address}
-        self.requests.clear()
-
-
-@pytest.fixture(scope="module")
-def usual(browser: Browser, address: str) -> Watched:
-    return Watched(browser, address)
-
-
-@pytest.fixture
-def watched(usual: Watched) -> Iterator[Watched]:
-    yield usual
-    usual.agree()
-
-
-@pytest.fixture
-def special(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Watched]:
-    """A page of its own with the options that the test names."""
-    one = Watched(browser, address, **request.param)
-    yield one
-    one.context.close()
-    one.agree()
-
-
-def names(page: Page) -> list[str]:
-    return page.locator(f"{ROWS} th span").all_text_contents()
-
-
-def cell(page: Page, row: int, name: str) -> Any:
-    """The cell of a requirement in a row."""
-    index = page.locator("#grid .ids th").all_text_contents().index(name)
-    return page.locator(ROWS).nth(row).locator("th, td").nth(index)
-
-
-def words_of(cell: Any) -> str:
-    cell.hover()
-    found: str = cell.get_attribute("title")
-    return found
-
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 ALL = ["桐川县白石镇人民政府", "桐川县人民政府", "桐川县白石镇人民政府", "临溪县水利局", "临溪县石桥乡人民政府", "便条.txt"]
 
@@ -146,7 +61,7 @@ def test_text_filter_and_nothing_found(watched: Watched) -> None:
     page.locator("#shown-count", has_text="显示 1 / 6").wait_for()
     assert names(page) == [ALL[0]]
     page.fill("#by-q", "没有这个单位")
-    page.wait_for_selector(".empty")
+    page.locator(".empty").wait_for()
     assert page.locator("#box").text_content() == "没有符合筛选条件的报告。请放宽条件，或点“清除筛选”。"
 
 
@@ -179,97 +94,19 @@ def test_drill_down_and_back_keep_filter_and_place(watched: Watched) -> None:
     page.select_option("#by-sort", "gaps")
     rows = names(page)
     cell(page, 2, "LED-07").click()
+    page.locator("#report .head").wait_for()
     assert page.evaluate("location.hash") == "#r=2&f=LED-07"
     assert page.evaluate("document.activeElement.dataset.key") == "LED-07"
     assert page.locator("#overview").is_hidden()
     assert page.locator(".head h2").text_content() == "桐川县白石镇人民政府2024年法治政府建设情况报告"
     page.click("text=← 返回总览")
+    page.locator("#overview").wait_for()
     assert page.evaluate("location.hash") == "#folder=%E6%A1%90%E5%B7%9D%E5%8E%BF&sort=gaps"
     assert (names(page), page.input_value("#by-folder")) == (rows, "桐川县")
     assert page.evaluate("document.activeElement.title") == "LED-07 年度述法：仅列计划（通常应写）"
     page.go_back()
-    assert page.locator("#report").is_visible()
-
-
-MARKED = """(wanted) => wanted.map(([where, name, from, to]) => [...document.querySelectorAll(where)]
-    .filter((mark) => mark.dataset.refs.split(' ').includes(name) && mark.dataset.start >= from && mark.dataset.end <= to)
-    .map((mark) => mark.textContent).join(''))"""
-
-
-def test_evidence_is_marked_at_its_characters(watched: Watched) -> None:
-    page = watched.open("#r=0")
-    for report, checked in enumerate(made.batch().reports[:3]):
-        page.goto(f"{watched.address}#r={report}")
-        page.locator(".facts", has_text=checked.path).wait_for()
-        view = checked.findings.report
-        expected = [
-            (one.requirement, piece.context.value, view.place(piece.span.start, piece.span.end)) for one in checked.findings.assessments for piece in one.evidence
-        ]
-        assert len(expected) > 10
-        assert all(place.line == place.end_line for _, _, place in expected)
-        marked = page.evaluate(MARKED, [[f"#l{place.line} mark.c-{context}", name, place.column - 1, place.end_column - 1] for name, context, place in expected])
-        assert marked == [place.text for _, _, place in expected]
-
-
-def test_defect_is_marked_after_characters_outside_the_first_plane(watched: Watched) -> None:
-    page = watched.open("#r=4")
-    assert page.locator(".line mark.defect").all_text_contents()[-1] == "法制宣传"
-    line = page.locator(".line", has_text="𠮷祥村").locator(".words").text_content() or ""
-    assert line == "　　𠮷祥村</script><script>document.title='坏'</script><img src=x onerror=alert(1)><!-- &lt; ‹U+2028› ‹U+202E›倒 ‹U+0007› 𠮷，全年开展法制宣传3次。"
-    assert page.title() == "临溪县石桥乡人民政府 2024 核对结果"
-    assert page.locator("img").count() == 0
-    assert page.locator(".facts").text_content() == (
-        "单位临溪县石桥乡人民政府层级乡镇年度2024成文日期2025-01-16文件"
-        "报告/临溪县/石桥乡<script><script>document.title='坏'<script><img src=x onerror=alert(1)><!-- &lt; ‹U+2028› ‹U+202E›倒 ‹U+0007› 𠮷.txt"
-    )
-
-
-def test_from_evidence_to_its_place_and_back(watched: Watched) -> None:
-    page = watched.open("#r=2")
-    card = page.locator("[data-key=DEC-03]")
-    link = card.locator(".go").first
-    assert link.text_content() == "第 7 行第 17 字 “还没有聘请法律顾问”"
-    link.click()
-    assert page.evaluate("document.activeElement.nodeName + document.activeElement.textContent") == "MARK法律顾问"
-    assert page.locator("mark.on").all_text_contents() == ["法律顾问"]
-    page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.className + document.activeElement.closest('.finding').dataset.key") == "goDEC-03"
-    page.keyboard.press("Escape")
-    assert page.locator("#overview").is_visible()
-
-
-def test_a_mark_leads_to_its_finding(watched: Watched) -> None:
-    page = watched.open("#r=2")
-    page.locator(".line mark.defect", has_text="96.9%").click()
-    assert (page.evaluate("document.activeElement.dataset.key") or "").startswith("NUM-RATE:")
-    page.locator("#l4 mark", has_text="法治宣传").first.click()
-    assert page.evaluate("document.activeElement.dataset.key") == "EDU-01"
-    assert page.locator("[data-key=EDU-01]").is_visible()
-
-
-def test_anchored_gap_leads_to_the_heading_where_it_belongs(watched: Watched) -> None:
-    page = watched.open("#r=0&f=FUN-01")
-    facts = page.locator("[data-key=FUN-01] .fact").all_text_contents()
-    assert facts[0] == "问题缺失：没有写明权责清单（权力清单、责任清单、履职事项清单）的编制、公布或调整"
-    assert facts[1] == "应写在第 3 行第 1 字 “一、主要举措和成效”"
-    page.locator("[data-key=FUN-01] .go").click()
-    assert page.evaluate("document.querySelector('.line.here').id") == "l3"
-
-
-def test_waived_and_baseline_are_told_apart(watched: Watched) -> None:
-    page = watched.open("#r=2")
-    section = page.locator(".list.let-go")
-    assert section.locator("h3").text_content() == "已豁免或已记入基线　3"
-    waived = page.locator("[data-key=FUN-01] .fact").nth(1).text_content() or ""
-    assert waived.startswith("已豁免权责清单由县里统一编制</script>")
-    assert waived.endswith("，桐川县司法局，至 2026-12-31（fazhi.toml:4）")
-    assert page.locator("[data-key=FUN-02] .fact").nth(1).text_content() == "已记入基线记入基线时已有，不计入总数"
-
-
-def test_pages_are_shown(watched: Watched) -> None:
-    page = watched.open("#r=3")
-    assert page.locator(".page").all_text_contents() == ["第 1 页", "第 2 页（从下一行的中间开始）"]
-    assert page.locator("[data-key=LED-07] .go").first.text_content() == "第 2 页第 8 行第 1 字 “组织班子成员述法”"
+    page.locator("#report .head").wait_for()
+    assert page.evaluate("location.hash") == "#r=2&f=LED-07"
 
 
 def test_keyboard_path(watched: Watched) -> None:
@@ -291,10 +128,11 @@ def test_keyboard_path(watched: Watched) -> None:
         assert here() == place, key
     assert page.locator("#grid tbody [tabindex]").count() == 1
     page.keyboard.press("Enter")
+    page.locator("#report .head").wait_for()
     assert page.evaluate("location.hash") == "#r=1"
     assert page.evaluate("document.activeElement.nodeName") == "H2"
     page.keyboard.press("Escape")
-    assert page.locator("#overview").is_visible()
+    page.locator("#overview").wait_for()
     assert here() == (1, 0)
 
 
@@ -350,13 +188,13 @@ def test_copies_failures_and_notes(watched: Watched) -> None:
     assert (page.locator("#failure-list li").text_content() or "").endswith("文件已损坏，打不开。请重新导出")
     assert page.locator("#note-list li").count() == 3
     page.locator(".copied").last.locator("a").last.click()
-    page.wait_for_selector(".line.here")
+    page.locator(".line.here").wait_for()
     assert page.evaluate("document.querySelector('.line.here').id") == "l3"
 
 
 def test_nothing_to_show_is_hidden(browser: Browser, tmp_path: Path) -> None:
     path = tmp_path / "一份.html"
-    path.write_text(html.render(made.Batch((made.checked(made.text_of("临溪县水利局", 2025), "水利局.txt", Settings()),), (), made.rulebook()), TODAY), encoding="utf-8")
+    path.write_text(html.render(made.Batch((made.checked(made.text_of("临溪县水利局", 2025), "水利局.txt"),), (), made.rulebook()), made.TODAY), encoding="utf-8")
     one = Watched(browser, path.as_uri())
     page = one.open()
     assert [page.locator(f"#{name}").count() and page.locator(f"#{name}").is_visible() for name in ("matrix", "charts", "copies", "failures", "notes")] == [True, 0, False, False, False]
@@ -365,8 +203,9 @@ def test_nothing_to_show_is_hidden(browser: Browser, tmp_path: Path) -> None:
     one.agree()
 
 
-def test_print_has_the_grid_and_every_gap_list(watched: Watched) -> None:
-    page = watched.open()
+@pytest.mark.parametrize("special", [{}], indirect=True)
+def test_print_has_the_grid_and_every_gap_list(special: Watched) -> None:
+    page = special.open()
     page.select_option("#by-folder", "桐川县")
     text = pdf.read(page.pdf(prefer_css_page_size=True), "印.pdf").text.replace("\n", "")
     assert "各份报告的缺口清单" in text

@@ -3,6 +3,11 @@
 let opened = null; // the report on the screen
 let origin = null; // the link that led into the text, to go back to
 
+function setOrigin(link) {
+  origin = link;
+  byId("go-back").hidden = link === null;
+}
+
 function headOf(report) {
   const counts = VERDICTS.map((verdict, index) => [index, COLUMNS.filter((column) => verdictOf(report, column) === index).length]);
   const facts = [["单位", report.unit || "未写"], ["层级", report.unit ? report.level : `按正文推断为${report.level}`], ["年度", yearOf(report)], ["成文日期", report.date || "未写"], ["文件", report.path]];
@@ -18,10 +23,12 @@ function headOf(report) {
 function steps(report) {
   const at = current.reports.indexOf(report);
   const step = (words, other) => (other ? el("a", { class: "button", href: addressOf({ r: other.index }), title: shown(other.name) }, words) : null);
+  const goBack = el("button", { type: "button", id: "go-back", hidden: true }, "↩ 回到这一条");
+  goBack.addEventListener("click", backToOrigin);
   return el("nav", { class: "steps", ariaLabel: "报告之间" },
     el("a", { class: "button", href: overviewAddress() }, "← 返回总览"),
     step("上一份", at > 0 ? current.reports[at - 1] : null), step("下一份", at >= 0 ? current.reports[at + 1] : null),
-    at >= 0 ? el("span", { class: "quiet" }, `第 ${at + 1} 份，共 ${current.reports.length} 份`) : null);
+    goBack, at >= 0 ? el("span", { class: "quiet" }, `第 ${at + 1} 份，共 ${current.reports.length} 份`) : null);
 }
 
 function textLegend() {
@@ -61,7 +68,7 @@ function goToPlace(key, where, from) {
   target.tabIndex = -1;
   target.focus({ preventScroll: true });
   target.scrollIntoView({ block: "center" });
-  origin = from;
+  setOrigin(from);
 }
 
 // Where text and list stand side by side, the chosen finding's first mark is brought into the text's own window.
@@ -81,7 +88,7 @@ function goToCard(key) {
   if (folded) folded.open = true;
   found.focus({ preventScroll: true });
   found.scrollIntoView({ block: "nearest" });
-  origin = null;
+  setOrigin(null);
 }
 
 // A mark may belong to several findings: the first click goes to a gap or defect, further ones to the next.
@@ -95,9 +102,9 @@ function markClicked(mark) {
 
 // From the text back to the link that led there; false where none did.
 function backToOrigin() {
-  if (!origin?.isConnected || !document.activeElement?.closest(".text-pane")) return false;
+  if (!origin?.isConnected) return false;
   const link = origin;
-  origin = null;
+  setOrigin(null);
   link.focus({ preventScroll: true });
   link.scrollIntoView({ block: "nearest" });
   return true;
