@@ -187,7 +187,7 @@ def test_version_and_a_crash_is_2(good: Path, tmp_path: Path) -> None:
         (("check",), "少了报告：请写上要检查的报告文件或文件夹\n用法：cli.py check 报告… [选项]\n查看帮助：cli.py check --help\n"),
         (("chek",), "没有 chek 这个命令，是不是 check？可用：check、explain、init、config、rules\n用法：cli.py 命令 [选项] 参数…\n查看帮助：cli.py --help\n"),
         (("check", "a.txt", "--fmt"), "没有 --fmt 这个选项，是不是 --format？\n用法：cli.py check 报告… [选项]\n查看帮助：cli.py check --help\n"),
-        (("check", "a.txt", "--format", "xml"), "选项 --format 的值不对，只能是 text、json、jsonl、sarif、junit、github、gitlab、markdown\n用法：cli.py check 报告… [选项]\n查看帮助：cli.py check --help\n"),
+        (("check", "a.txt", "--format", "xml"), "选项 --format 的值不对，只能是 text、json、jsonl、sarif、junit、github、gitlab、markdown、html\n用法：cli.py check 报告… [选项]\n查看帮助：cli.py check --help\n"),
         (("check", "a.txt", "--foo"), "没有 --foo 这个选项\n用法：cli.py check 报告… [选项]\n查看帮助：cli.py check --help\n"),
         (("check", "a.txt", "--fail-on"), "选项 --fail-on 后面少了值，可以写 error、warning、info、never\n用法：cli.py check 报告… [选项]\n查看帮助：cli.py check --help\n"),
         (("check", "a.txt", "-o"), "选项 -o 后面少了“格式=文件”：另存一份，可以写多次，例如 -o sarif=结果.sarif。\n用法：cli.py check 报告… [选项]\n查看帮助：cli.py check --help\n"),

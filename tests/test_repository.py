@@ -13,7 +13,7 @@ import pytest
 from running import run
 
 UNITS = ("白石镇", "青溪镇", "大坪乡", "新桥街道", "上湾镇", "下湾乡", "石门镇", "柳林镇", "云台乡", "南关街道", "沙河镇", "梅岭乡")
-FORMS = ("text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown")
+FORMS = ("text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html")
 SETTINGS = 'fail-on = "warning"\nbaseline = "基线.json"\nignore = ["DIG"]\n'
 TEXT = """临溪县{unit}{organ}2024年法治政府建设情况报告
 2024年，在县委、县政府领导下，现将法治政府建设情况报告如下：
@@ -88,6 +88,7 @@ def counts(seen: Seen) -> dict[str, int]:
         "github": len(re.findall("^::(?:error|warning|notice) file=", seen.files["github"], re.M)),
         "gitlab": len(json.loads(seen.files["gitlab"])),
         "text": sum(int(number) for number in re.findall(r"(?:缺口|文字问题) (\d+)", total)),
+        "html": _open_on_the_page(seen.files["html"]),
         "markdown": len(re.findall(r"^\| (?:[A-Z]{3}-\d\d|[A-Z]+-[A-Z]+) \|", seen.files["markdown"], re.M)),
     }
 

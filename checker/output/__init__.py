@@ -13,7 +13,7 @@ from checker.output.files import write_atomically
 
 # format → module; each has render(batch) → text, without a line end
 FORMATS: Mapping[str, str] = {
-    "text": "text", "json": "json", "jsonl": "jsonl", "sarif": "sarif", "junit": "junit", "github": "github", "gitlab": "gitlab", "markdown": "markdown",
+    "text": "text", "json": "json", "jsonl": "jsonl", "sarif": "sarif", "junit": "junit", "github": "github", "gitlab": "gitlab", "markdown": "markdown", "html": "html",
 }
 
 
