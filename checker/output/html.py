@@ -42,7 +42,7 @@ def render(batch: Batch, today: datetime.date | None = None, copies: Sequence[Co
         style=style, style_hash=_hash(style), script=script, script_hash=_hash(script), today=today, rulebook=batch.rulebook, tiles=tuple(_tiles(batch)),
         many=len(batch.reports) > 1, verdict_names=[VERDICT_NAMES[verdict] for verdict in VERDICTS], plain_rows=tuple(_plain_rows(batch)),
         overview=Markup(escaped_json(page.overview(today))), details=(Markup(escaped_json(one)) for one in page.details()),
-    )
+    ).rstrip("\n")
 
 
 def escaped_json(value: Any) -> str:
