@@ -10,6 +10,7 @@ import typer
 from checker.commands.check import check_command
 from checker.commands.explain import explain_command
 from checker.commands.rules import rules_app
+from checker.commands.trend import trend_command
 
 app = typer.Typer(
     name="fazhi", add_completion=False, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False,
@@ -33,6 +34,7 @@ def options(
 
 app.command("check")(check_command)
 app.command("explain")(explain_command)
+app.command("trend")(trend_command)
 app.add_typer(rules_app, name="rules")
 
 
