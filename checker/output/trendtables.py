@@ -94,7 +94,10 @@ def shown(cell: Cell) -> str:
         case Share():
             return f"{cell.rate:.1%}" if cell.rate is not None else "—"
         case Move():
-            return f"{cell.value:+.{cell.digits}f}" if cell.value is not None else "—"
+            if cell.value is None:
+                return "—"
+            rounded = round(cell.value, cell.digits)
+            return f"{rounded:{'+' if rounded else ''}.{cell.digits}f}"
         case None:
             return "—"
         case float():
