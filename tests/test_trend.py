@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pytest
+from invented import invented_reports
 from openpyxl import load_workbook
 from running import run
 
@@ -173,3 +174,20 @@ def test_the_command(tmp_path: Path) -> None:
     assert (code, err) == (2, "")
     assert f"没有算进趋势 {missing}：找不到这个文件。请检查路径和文件名是否写对" in out.splitlines()
     assert run("trend", tmp_path / "空")[0] == 2
+
+
+def test_sixty_invented_reports_change_as_planted() -> None:
+    reports = invented_reports()
+    trend = make_trend(batch_of({one.path: one.text for one in reports}))
+    assert (len(trend.units), trend.years, trend.left_out) == (20, (2022, 2023, 2024), ())
+    gaps = {(one.unit, one.year): one.gaps for one in reports}
+    keys = {unit_key(one.unit): one.unit for one in reports}
+    planted = {
+        (unit, name, year, name in before)
+        for (unit, year), now in gaps.items() if (before := gaps.get((unit, year - 1))) is not None
+        for name in now ^ before
+    }
+    said = {(keys[one.unit], one.requirement, one.year, one.now == "satisfied") for one in trend.changes()}
+    assert len(planted) > 100
+    assert len(planted & said) / len(planted) >= 0.97
+    assert len(planted & said) / len(said) >= 0.97
