@@ -12,7 +12,7 @@ from checker.trend import Share, Trend
 
 _HEAD = {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}
 _LINE = {"border": 1, "border_color": "#BFBFBF", "valign": "vcenter"}
-_COLOURS = ("#1F4E79", "#C55A11", "#538135", "#7F6000", "#7030A0", "#0B7A75", "#A61C3C", "#5B5B5B", "#2E75B6", "#BF9000", "#375623")
+_COLOURS = ("#9DB7D5", "#5B8DBE", "#1F4E79", "#C55A11", "#7F6000", "#538135")
 
 
 def render(trend: Trend) -> bytes:
@@ -101,7 +101,7 @@ def _years_chart(book: Any, name: str, table: Table) -> Any:
     chart = book.add_chart({"type": "column"})
     chart.add_series({
         "name": "落实率", "categories": [name, 1, 0, len(table.rows), 0], "values": [name, 1, 2, len(table.rows), 2],
-        "data_labels": {"value": True}, "fill": {"color": _COLOURS[0]}, "gap": 120,
+        "data_labels": {"value": True}, "fill": {"color": _COLOURS[1]}, "gap": 120,
     })
     chart.set_title({"name": "各年度落实率", "name_font": {"size": 12}})
     chart.set_legend({"none": True})
@@ -111,22 +111,15 @@ def _years_chart(book: Any, name: str, table: Table) -> Any:
 
 
 def _groups_chart(book: Any, name: str, table: Table) -> Any:
-    """A line a group over the years; with one year only, bars of the groups."""
-    years = len(table.heads) - 2
-    chart = book.add_chart({"type": "line"} if years > 1 else {"type": "bar"})
-    if years > 1:
-        for row in range(1, len(table.rows) + 1):
-            line = {"color": _COLOURS[(row - 1) % len(_COLOURS)], "width": 2}
-            chart.add_series({
-                "name": [name, row, 0], "categories": [name, 0, 1, 0, years], "values": [name, row, 1, row, years],
-                "line": line, "marker": {"type": "circle", "size": 5, "fill": {"color": line["color"]}, "border": {"color": line["color"]}},
-            })
-        chart.set_y_axis({"num_format": "0%", "min": 0, "max": 1, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
-    else:
-        chart.add_series({"categories": [name, 1, 0, len(table.rows), 0], "values": [name, 1, 1, len(table.rows), 1], "fill": {"color": _COLOURS[0]}})
-        chart.set_x_axis({"num_format": "0%", "min": 0, "max": 1})
-        chart.set_y_axis({"reverse": True})
-        chart.set_legend({"none": True})
+    """Columns of the groups, one for each year beside each other."""
+    chart = book.add_chart({"type": "column"})
+    for column in range(1, len(table.heads) - 1):
+        chart.add_series({
+            "name": [name, 0, column], "categories": [name, 1, 0, len(table.rows), 0], "values": [name, 1, column, len(table.rows), column],
+            "fill": {"color": _COLOURS[(column - 1) % len(_COLOURS)]}, "gap": 80, "overlap": -5,
+        })
     chart.set_title({"name": "各组落实率", "name_font": {"size": 12}})
-    chart.set_size({"width": 820, "height": 420})
+    chart.set_y_axis({"num_format": "0%", "min": 0, "max": 1, "major_gridlines": {"visible": True, "line": {"color": "#D9D9D9"}}})
+    chart.set_legend({"position": "top"})
+    chart.set_size({"width": 980, "height": 400})
     return chart
