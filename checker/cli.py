@@ -13,6 +13,7 @@ from checker.commands.config import config_app
 from checker.commands.explain import explain_command
 from checker.commands.init import init_command
 from checker.commands.rules import rules_app
+from checker.commands.trend import trend_command
 from checker.helptext import ChineseCommand, ChineseGroup
 
 _EXAMPLES = """\
@@ -62,6 +63,7 @@ def options(
 
 app.command("check", cls=ChineseCommand, epilog=_CHECK_ENDING)(check_command)
 app.command("explain", cls=ChineseCommand)(explain_command)
+app.command("trend", cls=ChineseCommand)(trend_command)
 app.command("init", cls=ChineseCommand)(init_command)
 app.add_typer(config_app, name="config")
 app.add_typer(rules_app, name="rules")

@@ -1,0 +1,40 @@
+"""``fazhi trend``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from checker.commands.options import ConfigFile, RulesFolder
+from checker.terminal import BROKEN, OK, show, warn
+
+
+def trend_command(
+    paths: Annotated[list[Path], typer.Argument(metavar="报告…", help="几个年度的报告文件或文件夹。", show_default=False)],
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", rich_help_panel="输出", help="存成文件，按后缀定格式：.html .xlsx .md .csv（默认打印在屏幕上）。", show_default=False)] = None,
+    config: ConfigFile = None,
+    rules: RulesFolder = None,
+) -> None:
+    """历年对比：每个单位、每项要求几年来新落实了什么，不再落实什么。"""
+    from checker.output.files import refuse_inputs, write_atomically
+    from checker.output.trend import render, suffix_of
+    from checker.progress import Progress
+    from checker.survey import Request, Surveyor, decided
+    from checker.trend import make_trend
+
+    suffix = suffix_of(output)
+    surveyor = Surveyor(Request(tuple(paths), rules, config))
+    with Progress() as progress:
+        batch = decided(surveyor.survey(progress.step))
+    trend = make_trend(batch)
+    if output is None:
+        show(render(trend, suffix).decode())
+    else:
+        refuse_inputs((output,), surveyor.inputs)
+        write_atomically(output, render(trend, suffix))
+        warn(f"已写入 {output}：{len(trend.units)} 个单位，{len(trend.years)} 个年度")
+        for one in trend.left_out:
+            warn(f"没有算进趋势 {one.path}：{one.reason}")
+    raise typer.Exit(BROKEN if batch.failures or not trend.units else OK)

@@ -1,0 +1,85 @@
+"""The trend for a terminal, and as Markdown and CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from checker.errors import display_width
+from checker.output.text import printable
+from checker.output.trendtables import NOTE, Table, changes_table, shown, summary, tables
+from checker.trend import GAINED, LOST, Trend, UnitTrend
+
+
+def render(trend: Trend) -> str:
+    """For the terminal; the changes of each unit stand under the tables."""
+    lines = [summary(trend), ""]
+    for table in tables(trend):
+        lines += [f"■ {table.heading}", *_aligned(table), ""]
+    lines += ["■ 各单位得失"]
+    lines += [line for unit in trend.units for line in _gains(unit, trend)] or ["  没有哪个单位有两个年度的报告，看不出得失"]
+    lines += ["", NOTE] if len(trend.years) > 1 else []
+    if trend.left_out:
+        lines += ["", *(f"没有算进趋势 {printable(one.path)}：{one.reason}" for one in trend.left_out)]
+    return "\n".join(lines)
+
+
+def render_markdown(trend: Trend) -> str:
+    """The same as Markdown."""
+    lines = ["# 法治政府建设年度报告：历年变化", "", _escaped(summary(trend)), ""]
+    for table in (*tables(trend), changes_table(trend)):
+        lines += [f"## {table.heading}", "", _row(table.heads), _row(["---" if index < table.words else "---:" for index in range(len(table.heads))])]
+        lines += [*(_row([_escaped(shown(cell)) for cell in row]) for row in table.rows), ""]
+    if trend.left_out:
+        lines += ["## 没有算进趋势", "", *(f"- {_escaped(one.path)}：{_escaped(one.reason)}" for one in trend.left_out)]
+    return "\n".join(lines).rstrip("\n")
+
+
+def render_csv(trend: Trend) -> str:
+    """Every change, a row each; cells that a spreadsheet would take for a formula begin with an apostrophe."""
+    table = changes_table(trend)
+    sheet = io.StringIO()
+    writer = csv.writer(sheet)
+    writer.writerow(table.heads)
+    writer.writerows([_harmless(shown(cell)) for cell in row] for row in table.rows)
+    return "\ufeff" + sheet.getvalue().removesuffix("\r\n")
+
+
+def _gains(unit: UnitTrend, trend: Trend) -> Iterator[str]:
+    changes = list(unit.changes())
+    for before, now in zip(unit.standings, unit.standings[1:], strict=False):
+        parts = []
+        for kind in (GAINED, LOST):
+            names = [f"{one.requirement} {trend.titles[one.requirement]}" for one in changes if one.year == now.year and one.kind == kind]
+            parts += [f"    {kind} {len(names)} 项：{'、'.join(names)}"] if names else []
+        yield f"  {printable(unit.unit)}  {before.year} → {now.year}  {before.satisfied} 项 → {now.satisfied} 项{'' if parts else '  没有变化'}"
+        yield from parts
+
+
+def _aligned(table: Table) -> Iterator[str]:
+    rows = [table.heads, *([printable(shown(cell)) for cell in row] for row in table.rows)]
+    widths = [max(display_width(row[index]) for row in rows) for index in range(len(table.heads))]
+    for row in rows:
+        cells = [_padded(cell, widths[index], left=index < table.words) for index, cell in enumerate(row)]
+        yield f"  {'  '.join(cells)}".rstrip()
+
+
+def _padded(text: str, width: int, *, left: bool) -> str:
+    blank = " " * (width - display_width(text))
+    return text + blank if left else blank + text
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _escaped(text: str) -> str:
+    """Text that Markdown and HTML show as it is."""
+    shown = printable(text).replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "".join(f"\\{char}" if char in "|`*_[]#~" else char for char in shown)
+
+
+def _harmless(cell: str) -> str:
+    bare = cell.lstrip(" \u3000")
+    return f"'{cell}" if bare[:1] in tuple("=+-@\t\r＝＋－＠") and bare else cell

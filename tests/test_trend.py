@@ -1,0 +1,193 @@
+"""fazhi trend: what was gained and lost, exactly; every form agrees; nothing of a report becomes markup or a formula."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+import re
+from pathlib import Path
+
+import pytest
+from invented import invented_reports
+from openpyxl import load_workbook
+from running import run
+
+from checker.batch import Batch, Failure, Terms, check_one
+from checker.cache import cached_rulebook
+from checker.compose import make_report
+from checker.output import trendbook, trendpage, trendtext
+from checker.output.trendtables import changes_table, groups_table, shown, units_table, years_table
+from checker.rulefolder import built_in_rules
+from checker.trend import Change, make_trend
+from checker.unitname import same_units, unit_key
+
+DEEDS = {
+    "ENF-01": "全面推行行政执法公示制度，公示处罚决定12件。",
+    "ENF-02": "落实执法全过程记录制度，配备执法记录仪6台。",
+    "EDU-01": "开展法治宣传12场。",
+    "DEC-03": "聘请法律顾问1名，审查合同9件。",
+}
+
+
+def report(unit: str, year: int, *deeds: str, plan: str = "") -> str:
+    told = "\n".join(DEEDS[name] for name in deeds)
+    return f"{unit}{year}年法治政府建设情况报告\n一、主要举措和成效\n{told}\n二、下一步安排\n{plan}继续努力。\n{unit}\n{year + 1}年1月16日\n"
+
+
+TEXTS = {
+    "2022/白石镇.txt": report("临溪县白石镇人民政府", 2022, "ENF-01"),
+    "2023/白石镇.txt": report("临溪县白石镇人民政府", 2023, "ENF-01", "EDU-01"),
+    "2024/白石镇.txt": report("白石镇人民政府", 2024, "EDU-01", "DEC-03", plan="推行行政执法公示制度。"),
+    "2022/青溪镇.txt": report("临溪县青溪镇人民政府", 2022, "ENF-02"),
+    "2024/青溪镇.txt": report("临溪县青溪镇人民政府", 2024, "ENF-02"),
+}
+
+
+def batch_of(texts: dict[str, str]) -> Batch:
+    rulebook = cached_rulebook(built_in_rules())
+    return Batch(tuple(check_one(make_report(text, path), Terms(rulebook)) for path, text in texts.items()), (), rulebook)
+
+
+@pytest.fixture(scope="module")
+def batch() -> Batch:
+    return batch_of(TEXTS)
+
+
+def test_gains_and_losses(batch: Batch) -> None:
+    trend = make_trend(batch)
+    told = {"ENF-01", "ENF-02", "EDU-01", "DEC-03"}
+    assert [one for one in trend.changes() if one.requirement in told] == [
+        Change("临溪县白石镇", "EDU-01", 2022, 2023, "missing", "satisfied"),
+        Change("临溪县白石镇", "DEC-03", 2023, 2024, "missing", "satisfied"),
+        Change("临溪县白石镇", "ENF-01", 2023, 2024, "satisfied", "planned"),
+    ]
+    assert (trend.years, [unit.unit for unit in trend.units]) == ((2022, 2023, 2024), ["临溪县白石镇", "临溪县青溪镇"])
+    assert [one.year for one in trend.units[1].standings] == [2022, 2024]
+
+
+def test_shares_and_moves(batch: Batch) -> None:
+    trend = make_trend(batch)
+    shares = [trend.share(year, ("ENF-01",)) for year in trend.years]
+    assert [(one.satisfied, one.applicable) for one in shares] == [(1, 2), (1, 1), (0, 2)]
+    assert trend.move(("ENF-01",)) == -50.0
+    assert trend.move(("ENF-02",)) == 0.0
+    assert trend.move(("没有",)) is None
+
+
+def test_a_move_counts_only_units_of_both_years() -> None:
+    trend = make_trend(batch_of({**TEXTS, "2024/大坪乡.txt": report("临溪县大坪乡人民政府", 2024, "ENF-01")}))
+    assert trend.share(2024, ("ENF-01",)).satisfied == 1
+    assert trend.move(("ENF-01",)) == -50.0
+
+
+def test_what_cannot_be_placed_is_named(batch: Batch) -> None:
+    texts = {**TEXTS, "2022/重.txt": TEXTS["2022/白石镇.txt"], "无年.txt": "临溪县白石镇法治政府建设情况报告\n开展法治宣传12场。\n"}
+    assert make_trend(batch_of(texts)).left_out == (
+        Failure("无年.txt", "没有认出是哪一年的报告。请在标题里写明年度，或在设置文件的 [[reports]] 里写 year"),
+        Failure("2022/白石镇.txt", "和 2022/重.txt 是同一单位同一年度的报告，趋势里只算后一份"),
+    )
+
+
+def test_unit_names() -> None:
+    assert unit_key("中共临溪县白石镇委员会") == "临溪县白石镇"
+    assert unit_key("临溪县白石镇党委、人民政府") == "临溪县白石镇党委、"  # two organs in one name are left as they are, year after year the same
+    assert unit_key("江澄区澄塘街道办事处") == "江澄区澄塘街道"
+    assert unit_key("", "县/白石镇2024年度.txt") == "白石镇"
+    assert same_units(["临溪县白石镇", "白石镇", "青溪镇"]) == {"临溪县白石镇": "临溪县白石镇", "白石镇": "临溪县白石镇", "青溪镇": "青溪镇"}
+    assert same_units(["甲县白石镇", "乙县白石镇", "白石镇"])["白石镇"] == "白石镇"
+
+
+def test_terminal(batch: Batch) -> None:
+    text = trendtext.render(make_trend(batch))
+    assert text.splitlines()[0].startswith("2 个单位，5 份报告，年度：2022、2023、2024；")
+    assert "  临溪县青溪镇  2022 → 2024  " in text
+    assert "\n  临溪县白石镇  2023 → 2024  6 项 → 7 项\n    新落实 2 项：DEC-02 重大决策合法性审查、DEC-03 政府法律顾问\n    不再落实 1 项：ENF-01 行政执法公示制度\n" in text
+
+
+def test_excel_agrees_with_the_tables(batch: Batch, tmp_path: Path) -> None:
+    trend = make_trend(batch)
+    path = tmp_path / "趋势.xlsx"
+    path.write_bytes(trendbook.render(trend))
+    book = load_workbook(path)
+    assert book.sheetnames == ["年度概况", "各组落实率", "各项要求落实率", "各单位落实项数", "得失明细", "说明"]
+    for name, table in (("年度概况", years_table(trend)), ("各组落实率", groups_table(trend)), ("各单位落实项数", units_table(trend)), ("得失明细", changes_table(trend))):
+        rows = list(book[name].iter_rows(values_only=True))
+        assert rows[0] == table.heads
+        for row, cells in zip(rows[1:], table.rows, strict=True):
+            for value, cell in zip(row, cells, strict=True):
+                assert _as_shown(value, shown(cell)) == shown(cell)
+    assert [len(book[name]._charts) for name in ("年度概况", "各组落实率")] == [1, 1]
+
+
+def _as_shown(value: object, like: str) -> str:
+    """A workbook's value, written as the terminal writes it."""
+    if isinstance(value, str):
+        return value
+    assert isinstance(value, (int, float))
+    digits = len(like.rstrip("%").partition(".")[2])
+    return f"{value:.{digits}%}" if like.endswith("%") else f"{value:+.{digits}f}" if like[0] in "+-" and value else f"{value:.{digits}f}"
+
+
+def test_csv_and_markdown(batch: Batch) -> None:
+    trend = make_trend(batch)
+    rows = list(csv.reader(io.StringIO(trendtext.render_csv(trend).removeprefix("\ufeff"))))
+    assert rows[0] == ["单位", "上次年度", "本次年度", "变化", "编号", "要求", "上次结论", "本次结论"]
+    assert ["临溪县白石镇", "2023", "2024", "不再落实", "ENF-01", "行政执法公示制度", "已落实", "仅列计划"] in rows
+    assert "| 临溪县白石镇 | 2023 | 2024 | 新落实 | DEC-03 | 政府法律顾问 | 缺失 | 已落实 |" in trendtext.render_markdown(trend).splitlines()
+
+
+def test_nothing_becomes_markup_or_a_formula() -> None:
+    evil = "=HYPERLINK(1)<script>alert(1)|**x**"
+    texts = {f"{evil}{year}.txt": f"关于{year}年法治建设的报告\n一、成效\n" + "".join(DEEDS[name] + "\n" for name in deeds) for year, deeds in ((2023, ("ENF-01",)), (2024, ("ENF-02",)))}
+    trend = make_trend(batch_of(texts))
+    page = trendpage.render(trend, datetime.date(2026, 1, 2))
+    assert "<script" not in page
+    assert "=HYPERLINK(1)&lt;script&gt;" in page
+    assert "2026 年 1 月 2 日生成" in page
+    assert "\r\n'=HYPERLINK" in trendtext.render_csv(trend)
+    assert "\\*\\*x\\*\\*" in trendtext.render_markdown(trend)
+    assert "<script" not in trendtext.render_markdown(trend)
+
+
+def test_the_page_loads_nothing(batch: Batch) -> None:
+    page = trendpage.render(make_trend(batch))
+    assert "default-src 'none'" in page
+    assert re.findall(r"(?:src|href)=|@import|url\(", page) == []
+    assert page.count("<figure>") == 12
+    assert "ENF 行政执法：2022 年 " in page
+
+
+def test_the_command(tmp_path: Path) -> None:
+    folder = tmp_path / "报告"
+    for name, text in TEXTS.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    code, out, err = run("trend", folder)
+    assert (code, err, out.splitlines()[2]) == (0, "", "■ 年度概况")
+    target = tmp_path / "趋势.html"
+    assert run("trend", folder, "-o", target) == (0, "", f"已写入 {target}：2 个单位，3 个年度\n")
+    assert run("trend", folder, "-o", tmp_path / "趋势.doc") == (2, "", f"{tmp_path / '趋势.doc'}：不认识后缀“.doc”。趋势可以存成 .md、.csv、.html、.xlsx\n")
+    missing = tmp_path / "没有.txt"
+    code, out, err = run("trend", folder, missing)
+    assert (code, err) == (2, "")
+    assert f"没有算进趋势 {missing}：找不到这个文件。请检查路径和文件名是否写对" in out.splitlines()
+    assert run("trend", tmp_path / "空")[0] == 2
+
+
+def test_sixty_invented_reports_change_as_planted() -> None:
+    reports = invented_reports()
+    trend = make_trend(batch_of({one.path: one.text for one in reports}))
+    assert (len(trend.units), trend.years, trend.left_out) == (20, (2022, 2023, 2024), ())
+    gaps = {(one.unit, one.year): one.gaps for one in reports}
+    keys = {unit_key(one.unit): one.unit for one in reports}
+    planted = {
+        (unit, name, year, name in before)
+        for (unit, year), now in gaps.items() if (before := gaps.get((unit, year - 1))) is not None
+        for name in now ^ before
+    }
+    said = {(keys[one.unit], one.requirement, one.year, one.now == "satisfied") for one in trend.changes()}
+    assert len(planted) > 100
+    assert len(planted & said) / len(planted) >= 0.97
+    assert len(planted & said) / len(said) >= 0.97
