@@ -13,7 +13,7 @@ from checker.output.text import printable
 from checker.output.trendtables import NOTE, Cell, Move, requirements_table, shown, summary, units_table, years_table
 from checker.trend import GAINED, LOST, Share, Trend, UnitTrend
 
-_FOLDER = Path(__file__).parent / "page"
+_FOLDER = Path(__file__).parent / "trendfiles"
 _WIDTH, _HEIGHT, _LEFT, _TOP = 184, 64, 22, 16  # of a small chart's plot, in pixels
 
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from checker.errors import display_width
+from checker.output.markdown import escaped
 from checker.output.text import printable
 from checker.output.trendtables import NOTE, Table, changes_table, shown, summary, tables
 from checker.trend import GAINED, LOST, Trend, UnitTrend
@@ -27,12 +28,12 @@ def render(trend: Trend) -> str:
 
 def render_markdown(trend: Trend) -> str:
     """The same as Markdown."""
-    lines = ["# 法治政府建设年度报告：历年变化", "", _escaped(summary(trend)), ""]
+    lines = ["# 法治政府建设年度报告：历年变化", "", escaped(summary(trend)), ""]
     for table in (*tables(trend), changes_table(trend)):
         lines += [f"## {table.heading}", "", _row(table.heads), _row(["---" if index < table.words else "---:" for index in range(len(table.heads))])]
-        lines += [*(_row([_escaped(shown(cell)) for cell in row]) for row in table.rows), ""]
+        lines += [*(_row([escaped(shown(cell)) for cell in row]) for row in table.rows), ""]
     if trend.left_out:
-        lines += ["## 没有算进趋势", "", *(f"- {_escaped(one.path)}：{_escaped(one.reason)}" for one in trend.left_out)]
+        lines += ["## 没有算进趋势", "", *(f"- {escaped(one.path)}：{escaped(one.reason)}" for one in trend.left_out)]
     return "\n".join(lines).rstrip("\n")
 
 
@@ -72,12 +73,6 @@ def _padded(text: str, width: int, *, left: bool) -> str:
 
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _escaped(text: str) -> str:
-    """Text that Markdown and HTML show as it is."""
-    shown = printable(text).replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return "".join(f"\\{char}" if char in "|`*_[]#~" else char for char in shown)
 
 
 def _harmless(cell: str) -> str:
