@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from invented_drafts import Copied, Draft, Unit
 
-WHOLE_SHARE, REUSED_SHARE, PASSAGE_SHARE = 0.05, 0.05, 0.35  # of reports
+WHOLE_SHARE, REUSED_SHARE, PASSAGE_SHARE = 0.05, 0.1, 0.3  # of reports
 LEAST_PASSAGE = 100  # characters
 EDITS = ("verbatim", "names", "numbers", "words")
 SWAPS = (("全年", "一年来"), ("开展", "组织开展"), ("组织", "安排"), ("建立", "建起"), ("办理", "经办"), ("公开", "公布"), ("培训", "轮训"), ("及时", "按时"), ("参与", "参加"))
