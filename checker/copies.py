@@ -6,9 +6,10 @@ apart: it finds copied reports, never copied passages. So every eighth gram of t
 indexed, every gram of the next one is looked up, and places that agree one after the other in both reports are grown to both
 sides over small differences. It costs a fifth of what checking the same reports costs, for 500 of them.
 
-What counts as a copied passage is measured: reports written apart hold at most 29 characters of own wording in common in one
-stretch (careful hands), 63 where both are put together of the same sentences by chance; 64 are asked for. A number never counts
-and never tells two passages apart, names and words may change, a heading ends a passage.
+What counts as a copied passage is measured: in one stretch, reports written apart by hand had at most 29 characters of own wording
+in common, reports put together by chance out of the same short sentences at most 63; 64 are asked for, in one section: two short
+stretches with a heading between them are no passage. A number never counts and never tells two passages apart; names and words
+may change. Planted copies found: 377 of 378, in 70,800 pairs of reports no pair that was not planted.
 """
 
 from __future__ import annotations
