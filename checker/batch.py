@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from checker.compose import read_report
 from checker.conductor import check
@@ -20,6 +20,9 @@ from checker.reading import READERS, Document, read_document
 from checker.report import Report
 from checker.requirement import Rulebook
 from checker.settings import Settings, applied
+
+if TYPE_CHECKING:
+    from checker.copies import Pair
 
 T = TypeVar("T")
 
@@ -58,13 +61,14 @@ class Checked:
 class Batch:
     """All reports that could be read, and the failures, both in the order of the paths; what is to say of waivers and baseline.
 
-    ``rulebook``: the one that holds where no settings say otherwise.
+    ``rulebook``: the one that holds where no settings say otherwise. ``copies``: what the reports share with one another.
     """
 
     reports: tuple[Checked, ...]
     failures: tuple[Failure, ...]
     rulebook: Rulebook
     notes: Notes = field(default_factory=Notes)
+    copies: tuple[Pair, ...] = ()
 
 
 def check_paths(paths: Iterable[Path], rulebook: Rulebook) -> Batch:
@@ -92,7 +96,12 @@ def check_found(
             seen(path)
         checked = _tried(one, partial(_read_and_check, terms=terms_of(path), name=name))
         failures.append(checked) if isinstance(checked, Failure) else reports.append(checked)
-    return Batch(tuple(reports), tuple(failures), rulebook)
+    batch = Batch(tuple(reports), tuple(failures), rulebook)
+    if len(reports) < 2:
+        return batch
+    from checker.comparing import compared
+
+    return compared(batch)
 
 
 def _read_and_check(path: Path, terms: Terms, name: str | None) -> Checked:

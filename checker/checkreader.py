@@ -58,13 +58,14 @@ def _check(file: RuleFile, node: Tree) -> Check:
 
 
 def _examples(file: RuleFile, node: Tree | None, *, fires: bool) -> Iterable[CheckExample]:
-    """An example is a text, or a mapping of ``text`` and ``quote`` (what the defect must touch)."""
+    """An example is a text, or a mapping of ``text``, ``quote`` (what the defect must touch) and ``other`` (a report beside it)."""
     for item in file.sequence(node, "fires" if fires else "quiet"):
         if isinstance(item, Leaf):
             yield CheckExample(file.text(item, "例子"), "", fires, file.path, item.line)
             continue
-        entries = file.mapping(item, ("text", "quote"), "例子", ("text",))
-        yield CheckExample(file.text(entries.get("text"), "text"), file.text(entries.get("quote"), "quote"), fires, file.path, item.line)
+        entries = file.mapping(item, ("text", "quote", "other"), "例子", ("text",))
+        text, quote, other = (file.text(entries.get(key), key) for key in ("text", "quote", "other"))
+        yield CheckExample(text, quote, fires, file.path, item.line, other)
 
 
 def _term(file: RuleFile, node: Tree) -> Term:

@@ -8,13 +8,17 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class CheckExample:
-    """A text that must (``fires``) or must not raise a check; ``quote``: what the defect's span must touch, empty for anywhere."""
+    """A text that must (``fires``) or must not raise a check; ``quote``: what the defect's span must touch, empty for anywhere.
+
+    ``other``: another report checked together with it, for a check that compares reports; empty for none.
+    """
 
     text: str
     quote: str
     fires: bool
     path: str
     line: int
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,11 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place that a finding is about besides its own, and what stands there."""
+    """A place that a finding is about besides its own, and what stands there; ``path``: the other report's, empty for the same one."""
 
     place: Place
     note: str
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,11 @@ from checker.verdict import Assessment
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Another place that a defect is about, and what it is."""
+    """Another place that a defect is about, and what it is; ``report``: the other report that it stands in, None for the same one."""
 
     span: Span
     note: str
+    report: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)

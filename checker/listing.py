@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from checker.anchor import Anchors, telling_evidence
 from checker.finding import Finding, Kind, Mention
-from checker.findings import Defect, Findings
+from checker.findings import Defect, Findings, Related
 from checker.names import CONTEXT_NAMES, VERDICT_NAMES
 from checker.report import Place, Report, Span
 from checker.requirement import Requirement, Rulebook
@@ -79,12 +79,17 @@ def _defects(findings: Findings, rulebook: Rulebook) -> Iterator[Finding]:
         check = rulebook.checks.checks[defect.id]
         key = f"{defect.id}:{_digest(_words_around(report, defect))}"
         seen[key] += 1
-        mentions = tuple(Mention(report.place(one.span.start, one.span.end), one.note) for one in defect.related)
+        mentions = tuple(_mention(report, one) for one in defect.related)
         yield Finding(
             id=defect.id, group=defect.id.split("-")[0], title=check.title, kind=Kind.DEFECT, severity=defect.severity, verdict="",
             basis=check.basis, problem=defect.message, advice=check.advice,
             place=place_of(report, defect), anchored=False, mentions=mentions, key=f"{key}:{seen[key]}",
         )
+
+
+def _mention(report: Report, one: Related) -> Mention:
+    home = one.report or report
+    return Mention(home.place(one.span.start, one.span.end), one.note, home.path if one.report else "")
 
 
 def place_of(report: Report, defect: Defect) -> Place:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from checker.checks import Check, CheckExample
+from checker.checks import Check, CheckExample, Checks
 from checker.compose import make_report
 from checker.consistency import find_defects
+from checker.consistency.copied import copy_defects
+from checker.copies import find_pairs
 from checker.findings import Defect
 from checker.judge import Judge
 from checker.report import Report
@@ -58,11 +60,19 @@ def run_examples(rulebook: Rulebook, names: Sequence[str]) -> Outcome:
 def _trouble(check: Check, example: CheckExample, rulebook: Rulebook) -> str:
     """What is wrong with how a check meets its example; empty where nothing is."""
     report = make_report(example.text, f"{example.path}:{example.line}")
-    found = [one for one in find_defects(report, rulebook.checks) if one.id == check.id and one.severity != "info"]
+    found = [one for one in _defects(report, example, rulebook.checks) if one.id == check.id and one.severity != "info"]
     if not example.fires:
         return f"{example.path}:{example.line}: {check.id} 误报：{found[0].message}\n    {example.text.strip()[:120]}" if found else ""
     touched = [one for one in found if not example.quote or _touches(report, one, example.quote)]
     return "" if touched else f"{example.path}:{example.line}: {check.id} 漏报：没有报出“{example.quote or check.title}”\n    {example.text.strip()[:120]}"
+
+
+def _defects(report: Report, example: CheckExample, checks: Checks) -> tuple[Defect, ...]:
+    """What is found in an example, also by comparing it with the report beside it."""
+    if not example.other:
+        return find_defects(report, checks)
+    other = make_report(example.other, f"{example.path}:{example.line}（另一份）")
+    return copy_defects(find_pairs((report, other), checks)).get(report.path, ())
 
 
 def _touches(report: Report, defect: Defect, quote: str) -> bool:

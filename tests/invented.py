@@ -11,6 +11,7 @@ import random
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -20,6 +21,7 @@ from invented_drafts import Copied, Draft, Unit, lines_of
 
 FAULT_SHARE = 0.15  # of reports that hold a fault
 GAP_SHARE, KEPT_SHARE, NEW_SHARE = 0.12, 0.6, 0.05  # of requirements that are gaps at first; that stay; that are new each year
+TRIES = 12  # orders of a chapter's sentences, of which the best is kept
 ALSO = (("DEC-01", "DEC-02"), ("DIS-02", "DIS-01"), ("EDU-05", "EDU-01"), ("EDU-06", "EDU-01"))  # what shows the first shows the second too
 
 
@@ -98,6 +100,8 @@ class _Writer:
     def __init__(self, rng: random.Random) -> None:
         self._rng = rng
         self._sentences = texts.sentences()
+        self._neighbours: set[tuple[str, str]] = set()
+        self._last = ""  # template of the sentence that ends a chapter
 
     def draft(self, unit: Unit, year: int, before: Draft | None) -> Draft:
         rng = self._rng
@@ -109,18 +113,21 @@ class _Writer:
             at = rng.randrange(len(chapters))
             chapters[at] = (chapters[at][0], (*chapters[at][1], ("", self._say(sentence, unit, year))))
             faults = ((check, quote),)
-        duty = self._say(rng.choice(self._sentences["LED-02"][0]), unit, year) if "LED-02" not in gaps else ""
+        leading = self._ordered(list(self._sentences["LED-02"][0]), self._last)[0] if "LED-02" not in gaps else ""
+        duty = self._say(leading, unit, year)
         if duty and "RPT-04" in gaps:
             chapters[0] = (chapters[0][0], (*chapters[0][1], ("LED-02", duty)))
-        admitted = [self._say(rng.choice(self._sentences[name][1]), unit, year) for name, how in gaps.items() if how == "admitted"]
+        lacking = self._ordered([*(self._sentences[name][1][0] for name, how in gaps.items() if how == "admitted"), rng.choice(texts.WEAK)], leading)
+        admitted = [self._say(one, unit, year) for one in lacking]
+        cause = self._ordered(list(texts.CAUSES), lacking[-1])[0] if "RPT-03" not in gaps else ""
         planned = [name for name, how in gaps.items() if how == "planned"]
         others = [name for name in self._sentences if name not in gaps and self._sentences[name][2]]
-        plans = [self._say(rng.choice(self._sentences[name][2]), unit, year) for name in (*planned, *rng.sample(others, rng.randint(2, 5)))]
-        rng.shuffle(plans)
+        coming = [rng.choice(self._sentences[name][2]) for name in (*planned, *rng.sample(others, rng.randint(2, 5)))]
+        plans = [self._say(one, unit, year) for one in self._ordered(coming, cause)]
         return Draft(
             unit, year, MappingProxyType(gaps), self._say(rng.choice(texts.TITLES), unit, year), self._say(rng.choice(texts.OPENINGS), unit, year), tuple(chapters),
             (rng.choice(texts.DUTY), duty) if "RPT-04" not in gaps else ("", ""),
-            (rng.choice(texts.PROBLEMS if "RPT-03" not in gaps else texts.PROBLEMS[2:]), (*admitted, self._say(rng.choice(texts.WEAK), unit, year)), self._say(rng.choice(texts.CAUSES), unit, year) if "RPT-03" not in gaps else ""),
+            (rng.choice(texts.PROBLEMS if "RPT-03" not in gaps else texts.PROBLEMS[2:]), tuple(admitted), self._say(cause, unit, year)),
             (self._say(rng.choice(texts.PLANS), unit, year), tuple(plans)), rng.choice((0, 2) if "RPT-04" in gaps else (0, 1, 2, 3)), self._say(rng.choice(texts.ALL_MEASURES), unit, year),
             f"{year + 1}年{rng.randint(1, 3)}月{rng.randint(2, 28)}日" if "RPT-06" not in gaps else "", faults,
         )
@@ -148,9 +155,26 @@ class _Writer:
         told = []
         for name, (shown, _, _) in self._sentences.items():
             if name.split("-")[0] in groups and name not in gaps and name != "LED-02":
-                told += [(name, self._say(one, unit, year)) for one in rng.sample(shown, 2 if rng.random() < 0.5 else 1)]
-        rng.shuffle(told)
-        return rng.choice(headings), tuple(told)
+                told += [(name, one) for one in rng.sample(shown, 2 if rng.random() < 0.5 else 1)]
+        names = {template: name for name, template in told}
+        ordered = self._ordered([template for _, template in told])
+        self._last = ordered[-1]
+        return rng.choice(headings), tuple((names[one], self._say(one, unit, year)) for one in ordered)
+
+    def _ordered(self, templates: list[str], after: str = "") -> list[str]:
+        """Templates in an order in which no two stand side by side that do so in another report: only copies share passages."""
+        tries = (self._greedy(self._rng.sample(templates, len(templates)), after) for _ in range(TRIES))
+        ordered = min(tries, key=lambda one: sum(pair in self._neighbours for pair in pairwise((after, *one))))
+        self._neighbours.update(pairwise((after, *ordered)))
+        return ordered
+
+    def _greedy(self, templates: list[str], after: str) -> list[str]:
+        ordered: list[str] = []
+        while templates:
+            after = next((one for one in templates if (after, one) not in self._neighbours), templates[0])
+            templates.remove(after)
+            ordered.append(after)
+        return ordered
 
     def _say(self, template: str, unit: Unit, year: int) -> str:
         """A template with its choices made, its numbers drawn and its slots filled."""

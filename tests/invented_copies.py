@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from invented_drafts import Copied, Draft, Unit
 
-WHOLE_SHARE, REUSED_SHARE, PASSAGE_SHARE = 0.05, 0.05, 0.2  # of reports
+WHOLE_SHARE, REUSED_SHARE, PASSAGE_SHARE = 0.05, 0.1, 0.3  # of reports
+LEAST_PASSAGE = 100  # characters
 EDITS = ("verbatim", "names", "numbers", "words")
 SWAPS = (("全年", "一年来"), ("开展", "组织开展"), ("组织", "安排"), ("建立", "建起"), ("办理", "经办"), ("公开", "公布"), ("培训", "轮训"), ("及时", "按时"), ("参与", "参加"))
 
@@ -59,7 +60,7 @@ def _with_passage(mine: Draft, source: Draft, rng: random.Random) -> Draft:
     told = source.chapters[at][1]
     size = rng.randint(2, 4)
     starts = [start for start in range(len(told) - size + 1) if all(name and name not in mine.gaps for name, _ in told[start : start + size])]
-    starts = [start for start in starts if sum(len(text) for _, text in told[start : start + size]) >= 80]
+    starts = [start for start in starts if sum(len(text) for _, text in told[start : start + size]) >= LEAST_PASSAGE]
     if not starts:
         return mine
     start = rng.choice(starts)

@@ -83,11 +83,15 @@ def lines_of(draft: Draft) -> Iterable[str]:
 def _set(head: str, spoken: list[str], shape: int) -> Iterable[str]:
     if shape == 1:
         yield head + "。" + "".join(_counted(spoken))
-    elif shape == 3:
+    elif shape == 3 and not spoken[0][0].isdigit():
         yield head
-        for number, start in enumerate(range(0, len(spoken), 3), 1):
-            some = sorted(spoken[start : start + 3], key=lambda text: text[0].isdigit())  # 1.13个村 would be read as a number
-            yield f"{number}.{''.join(some)}"
+        blocks: list[list[str]] = []
+        for text in spoken:
+            if blocks and (len(blocks[-1]) < 3 or text[0].isdigit()):  # 1.13个村 would be read as a number
+                blocks[-1].append(text)
+            else:
+                blocks.append([text])
+        yield from (f"{number}.{''.join(block)}" for number, block in enumerate(blocks, 1))
     else:
         yield head
         half = (len(spoken) + 1) // 2

@@ -5,9 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
+from checker.consistency.terms import occurrences
 from checker.match import TITLE
 from checker.report import Context, Report, Role
+from checker.view import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +62,24 @@ class Stretches:
 def titles_of(text: str) -> Stretches:
     """The stretches inside 《》: how a document is called is not the report's own wording."""
     return Stretches([found.span() for found in TITLE.finditer(text)])
+
+
+def own_words(report: Report, set_phrases: tuple[str, ...], longest_heading: int | None = None) -> bytearray:
+    """1 for every character of the view that is the report's own wording: none of a title, a heading or a set phrase, whatever its folding.
+
+    ``longest_heading``: a heading with more characters is a sentence with a number before it, and counts.
+    """
+    own = bytearray(b"\x01") * len(report.text)
+    spans = [found.span() for found in TITLE.finditer(report.text)]
+    spans += [(section.start, section.heading_end) for section in report.sections
+              if section.level in (1, 2, 3, 4, 6) and (longest_heading is None or section.heading_end - section.start <= longest_heading)]
+    for phrase in _folded(set_phrases):
+        spans += occurrences(report.text, phrase)
+    for start, end in spans:
+        own[start:end] = bytes(end - start)
+    return own
+
+
+@lru_cache(maxsize=4)
+def _folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(fold(phrase) for phrase in phrases)

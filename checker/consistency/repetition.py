@@ -9,23 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from checker.checks import Checks
-from checker.consistency.passages import body_of
-from checker.consistency.terms import occurrences
+from checker.consistency.alike import agreeing
+from checker.consistency.passages import body_of, own_words
 from checker.findings import Defect, Related
-from checker.match import TITLE
 from checker.report import Report, Span
-from checker.view import fold
 
 _GRAM = 12
 _STEP = 8
 _KNOWN = 4  # places kept per fingerprint
 _LEAST = 40  # characters, without set phrases, titles and headings
-_REACH = 6  # characters that may differ between two runs
-_RESUME = 8  # characters that must agree after a difference
 _SHORT_OF = 2  # a sentence may begin or end with another mark or conjunction
 
 
@@ -46,7 +41,7 @@ def find(report: Report, checks: Checks) -> Iterator[Defect]:
     """Each second occurrence of a passage, with its first."""
     text, mirror = report.text, report.text[::-1]
     start, end = body_of(report)
-    weight = _weights(report, checks)
+    weight = own_words(report, checks.set_phrases)
     places: dict[str, list[int]] = {}
     at, known, floor = start, start, start
     while at + _GRAM <= end:
@@ -74,29 +69,12 @@ def _is_passage(match: _Match) -> bool:
     return match.counted >= _LEAST - _SHORT_OF
 
 
-def _weights(report: Report, checks: Checks) -> bytearray:
-    """1 for every character that counts: none of a title, a heading or a set phrase, whatever its folding."""
-    weight = bytearray(b"\x01") * len(report.text)
-    spans = [found.span() for found in TITLE.finditer(report.text)]
-    spans += [(section.start, section.heading_end) for section in report.sections if section.level in (1, 2, 3, 4, 6)]
-    for phrase in _folded(checks.set_phrases):
-        spans += occurrences(report.text, phrase)
-    for start, end in spans:
-        weight[start:end] = bytes(end - start)
-    return weight
-
-
-@lru_cache(maxsize=4)
-def _folded(phrases: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(fold(phrase) for phrase in phrases)
-
-
 def _grow(text: str, mirror: str, weight: bytearray, first: int, second: int, floor: int, end: int) -> _Match:
     """The like stretches around a common fingerprint; the first ends before the second begins."""
     size = len(text)
-    back = _runs(mirror, size - first, size - second, size, size - max(floor, first + _GRAM))
+    back = agreeing(mirror, mirror, size - first, size - second, size, size - max(floor, first + _GRAM))
     begin, start = size - back[-1][0] - back[-1][2], size - back[-1][1] - back[-1][2]
-    ahead = _runs(text, first, second, start, end)
+    ahead = agreeing(text, text, first, second, start, end)
     joined = (size - back[0][1] - back[0][2], second + ahead[0][2])
     runs = [joined, *((size - b - length, size - b) for _, b, length in back[1:]), *((b, b + length) for _, b, length in ahead[1:])]
     counted = sum(sum(weight[one:other]) for one, other in runs)
@@ -111,33 +89,6 @@ def _change(text: str, runs: list[tuple[int, int]]) -> str:
     if not between:
         return ""
     return "figures" if any(char.isdigit() for part in between for char in part) else "words"
-
-
-def _runs(text: str, a: int, b: int, a_end: int, b_end: int) -> list[tuple[int, int, int]]:
-    """(first, second, length) of the runs in which both places agree on and on, over small differences."""
-    runs: list[tuple[int, int, int]] = []
-    while True:
-        length = 0
-        while a + length < a_end and b + length < b_end and text[a + length] == text[b + length]:
-            length += 1
-        runs.append((a, b, length))
-        a, b = a + length, b + length
-        step = _bridge(text, a, b, a_end, b_end)
-        if step is None:
-            return runs
-        a, b = a + step[0], b + step[1]
-
-
-def _bridge(text: str, a: int, b: int, a_end: int, b_end: int) -> tuple[int, int] | None:
-    """The smallest steps over a difference after which both go on alike."""
-    for total in range(1, 2 * _REACH + 1):
-        for one in range(max(0, total - _REACH), min(total, _REACH) + 1):
-            after, then = a + one, b + total - one
-            if after + _RESUME > a_end or then + _RESUME > b_end:
-                continue
-            if text[after] == text[then] and text[after : after + _RESUME] == text[then : then + _RESUME]:
-                return one, total - one
-    return None
 
 
 def _defect(text: str, match: _Match) -> Defect:

@@ -52,7 +52,9 @@ def _lines(one: Requirement, verbose: bool) -> Iterator[str]:
 def render_check(one: Check) -> str:
     """What one consistency check looks for, its source, examples and advice."""
     lines = [f"{one.id} {one.title}（{DEFECT_SEVERITY_NAMES[one.severity]}）", f"查什么：{one.asks}", f"依据：{one.basis}", f"怎么改：{one.advice}", f"说明页：{docs_page(one.id)}", "", "例子："]
-    lines += [f"  {'报' if example.fires else '不报'}：{' / '.join(example.text.split())}" for example in one.examples]
+    for example in one.examples:
+        lines.append(f"  {'报' if example.fires else '不报'}：{' / '.join(example.text.split())}")
+        lines += [f"    另一份：{' / '.join(example.other.split())}"] if example.other else []
     return "\n".join(lines)
 
 

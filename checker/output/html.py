@@ -9,13 +9,13 @@ import datetime
 import json
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from checker.batch import Batch
 from checker.names import SEVERITY_NAMES
-from checker.output.pagedata import Copied, PageData, totals
+from checker.output.pagedata import PageData, totals
 from checker.output.text import printable
 from checker.requirement import SEVERITIES
 from checker.verdict import VERDICT_NAMES, VERDICTS
@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 _ESCAPES = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
 
 
-def render(batch: Batch, today: datetime.date | None = None, copies: Sequence[Copied] = ()) -> str:
+def render(batch: Batch, today: datetime.date | None = None) -> str:
     """The whole page, without a line end.
 
-    ``today``: the day that the page says it was made on, by default this one. ``copies``: pairs of passages of the batch's reports.
+    ``today``: the day that the page says it was made on, by default this one.
     """
     from markupsafe import Markup
 
     today = today or datetime.date.today()
-    page = PageData(batch, copies)
+    page = PageData(batch)
     environment = _environment()
     style, script = (Markup(environment.get_template(name).render()) for name in ("page.css", "page.js"))  # ours, and no input in them
     return environment.get_template("page.html").render(

@@ -99,7 +99,7 @@ def _assessment(report: Report, one: Assessment, requirement: Requirement, gap: 
 
 
 def _defect(path: str, one: Finding) -> dict[str, Any]:
-    related = [{**place(other.place), "note": other.note} for other in one.mentions]
+    related = [{**place(other.place), "note": other.note, **({"path": other.path} if other.path else {})} for other in one.mentions]
     return {"id": one.id, "severity": one.severity, **place(one.place), "message": one.problem, "related": related, "docs": docs_page(one.id), **_standing(path, one)}
 
 

@@ -93,7 +93,7 @@ def _reason(one: Finding) -> str:
 def _described(one: Finding) -> str:
     """A finding in lines: how bad, where, what, on what ground, and how to mend it."""
     lines = [f"{grade(one)}{'' if one.counts else f'（{_reason(one)}）'}", f"位置：{placed(one)}", one.problem]
-    lines += [f"· {where(other.place)}“{quoted(other.place)}” {other.note}" for other in one.mentions]
+    lines += [f"· {f'另一份 {other.path} ' if other.path else ''}{where(other.place)}“{quoted(other.place)}” {other.note}" for other in one.mentions]
     return "\n".join([*lines, f"依据：{one.basis}", mend(one)])
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from checker import __version__
 from checker.batch import Batch, Checked
@@ -18,6 +17,9 @@ from checker.requirement import SEVERITIES, Requirement
 from checker.settings import Waiver
 from checker.verdict import VERDICT_NAMES, VERDICTS
 
+if TYPE_CHECKING:
+    from checker.copies import Pair, Passage
+
 SIGNS = {"satisfied": "✓", "partial": "半", "admitted": "认", "planned": "计", "missing": "缺", "not_applicable": "–"}
 _VERDICT = {name: str(index) for index, name in enumerate(VERDICTS)}
 _SEVERITY = {name: index for index, name in enumerate(SEVERITIES)}
@@ -26,30 +28,12 @@ _CONTEXT = {context: index for index, context in enumerate(Context)}
 _STRENGTH = {"": "0", "general": "1", "concrete": "2"}
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A passage of a report: the report's number in the batch, first and last line (1-based), and what stands there."""
-
-    report: int
-    start: int
-    end: int
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Copied:
-    """Two passages that are nearly the same; ``share`` of their characters, 0 to 1, is common."""
-
-    share: float
-    left: Passage
-    right: Passage
-
-
 class PageData:
     """Numbers the requirements and checks of a batch and writes everything else by these numbers; made anew for each page."""
 
-    def __init__(self, batch: Batch, copies: Sequence[Copied] = ()) -> None:
-        self._batch, self._copies = batch, copies
+    def __init__(self, batch: Batch) -> None:
+        self._batch = batch
+        self._numbers = {one.path: number for number, one in enumerate(batch.reports)}
         books = list({id(book): book for book in (batch.rulebook, *(one.terms.rulebook for one in batch.reports))}.values())
         self._groups = {group: title for book in reversed(books) for group, title in book.groups.items()}
         order = {group: number for number, group in enumerate(dict.fromkeys(group for book in books for group in book.groups))}
@@ -85,7 +69,7 @@ class PageData:
             "reports": [self._row(one, folder) for one, folder in zip(batch.reports, self._folders, strict=True)],
             "failures": [[one.path, one.reason] for one in batch.failures],
             "notes": self._notes(),
-            "copies": [{"share": one.share, "left": _passage(one.left), "right": _passage(one.right)} for one in self._copies],
+            "copies": [self._pair(one) for one in batch.copies],
         }
 
     def details(self) -> Iterator[dict[str, Any]]:
@@ -136,8 +120,17 @@ class PageData:
 
     def _said(self, one: Finding) -> tuple[Any, ...]:
         """Problem, place, whether the place is only where it belongs, waiver, other places with what stands there."""
-        mentions = [[_place(other.place), self._text(other.note)] for other in one.mentions]
+        mentions = [[_place(other.place), self._text(other.note), self._numbers[other.path] if other.path else None] for other in one.mentions]
         return self._text(one.problem), _place(one.place), int(one.anchored), self._waiver(one.waiver), mentions
+
+    def _pair(self, pair: Pair) -> dict[str, Any]:
+        parts = [[self._passage(left), self._passage(right)] for left, right in pair.parts]
+        return {"share": round(pair.share, 3), "kind": pair.kind, "relation": pair.relation.value, "parts": parts}
+
+    def _passage(self, one: Passage) -> list[Any]:
+        """The report's number, first and last line (1-based), and what stands there."""
+        where = one.report.place(one.span.start, one.span.end)
+        return [self._numbers[one.report.path], where.line, where.end_line, where.text]
 
     def _text(self, text: str) -> int | str:
         """The number of a sentence that is said more than once, else the sentence."""
@@ -192,7 +185,3 @@ def _sentences(finding: Finding) -> Iterator[str]:
 
 def _place(where: Place) -> tuple[int, int, int, int]:
     return where.line, where.column, where.end_line, where.end_column
-
-
-def _passage(one: Passage) -> dict[str, Any]:
-    return {"report": one.report, "start": one.start, "end": one.end, "text": one.text}

@@ -44,7 +44,7 @@ def _run(batch: Batch) -> dict[str, Any]:
     rules = rules_of(batch)
     index = {rule["id"]: number for number, rule in enumerate(rules)}
     pairs = by_severity(batch)
-    files = {checked.path: _File(portable(checked.path), artifact(checked.path), has_lines(checked.path)) for checked in batch.reports}
+    files = {checked.path: _file(checked.path) for checked in batch.reports}
     compared = any(one.status is Status.BASELINE for _, one in pairs)
     here = Path.cwd().as_uri()
     here = here if here.endswith("/") else f"{here}/"
@@ -59,7 +59,10 @@ def _run(batch: Batch) -> dict[str, Any]:
 
 def _finding(file: _File, one: Finding, rule: int, compared: bool) -> dict[str, Any]:
     known = one.status is Status.BASELINE
-    related = [{"id": number, **_location(file, other.place), "message": message(other.note)} for number, other in enumerate(one.mentions, 1)]
+    related = [
+        {"id": number, **_location(_file(other.path) if other.path else file, other.place), "message": message(other.note)}
+        for number, other in enumerate(one.mentions, 1)
+    ]
     return {
         "ruleId": one.id,
         "ruleIndex": rule,
@@ -72,6 +75,10 @@ def _finding(file: _File, one: Finding, rule: int, compared: bool) -> dict[str, 
         **({"baselineState": "unchanged" if known else "new"} if compared else {}),
         "properties": {"kind": one.kind.value, "verdict": one.verdict or None, "status": one.status.value, "anchored": one.anchored},
     }
+
+
+def _file(path: str) -> _File:
+    return _File(portable(path), artifact(path), has_lines(path))
 
 
 def _suppression(waiver: Waiver) -> dict[str, str]:

@@ -174,7 +174,8 @@ class _Writer:
         yield f"    {self._paint(defect.severity, defect.id)} {DEFECT_SEVERITY_NAMES[defect.severity]} {self._quote(defect.place)}"
         yield f"      {defect.problem}"
         for mention in defect.mentions:
-            yield self._paint("dim", f"      · {self._quote(mention.place)} {mention.note}")
+            other = f"另一份 {printable(mention.path)} " if mention.path else ""
+            yield self._paint("dim", f"      · {other}{self._quote(mention.place)} {mention.note}")
 
     def _satisfied(self, findings: Findings, requirements: dict[str, Requirement]) -> Iterator[str]:
         done = [one for one in findings.assessments if one.verdict == "satisfied"]

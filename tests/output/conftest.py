@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("page") / "核对结果.html"
-    path.write_bytes(html.render(made.batch(), made.TODAY, made.COPIES).encode("utf-8", "backslashreplace"))
+    path.write_bytes(html.render(made.batch(), made.TODAY).encode("utf-8", "backslashreplace"))
     return path.as_uri()
 
 

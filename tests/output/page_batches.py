@@ -10,9 +10,10 @@ from pathlib import Path
 from checker.batch import Batch, Checked, Failure, Terms, check_one
 from checker.cache import cached_rulebook
 from checker.compose import make_report
+from checker.copies import Pair, Passage, Relation
 from checker.finding import Status
 from checker.notes import Notes, Recorded
-from checker.output.pagedata import Copied, Passage
+from checker.report import Span
 from checker.requirement import Rulebook
 from checker.rulefolder import built_in_rules
 from checker.settings import Settings, Waiver, tuned
@@ -70,10 +71,19 @@ def batch() -> Batch:
     notes = Notes(
         (replace(WAIVER, until=datetime.date(2025, 12, 31)),), (replace(WAIVER, id="ENF-07"),), (Recorded("桐川县/县政府.txt", "LED-07", "LED-07", "missing", "缺失：没有写述法"),),
     )
-    return Batch(reports, failures, rulebook(), notes)
+    copies = (
+        _pair(reports[0], reports[1], 0.87, "passage", "全面推行行政执法公示制度"), _pair(reports[1], reports[4], 0.95, "whole", "扎实推进依法行政", HOSTILE[:20]),
+    )
+    return Batch(reports, failures, rulebook(), notes, copies)
 
 
-COPIES = (
-    Copied(0.87, Passage(0, 3, 4, "全面推行行政执法公示制度<b>"), Passage(1, 3, 4, "全面推行行政执法公示制度。")),
-    Copied(0.95, Passage(1, 5, 5, "专题学习习近平法治思想4次"), Passage(3, 4, 4, "专题学习习近平法治思想4次")),
-)
+def _pair(left: Checked, right: Checked, share: float, kind: str, *words: str) -> Pair:
+    """The same words of two reports as a pair; words that the left one lacks are its title's."""
+    parts = tuple((_passage(left, one), _passage(right, one)) for one in words)
+    return Pair(parts[0][0], parts[0][1], share, kind, Relation.OTHER_UNIT, parts)
+
+
+def _passage(checked: Checked, words: str) -> Passage:
+    report = checked.findings.report
+    at = max(report.text.find(words), 0)
+    return Passage(report, Span(at, at + len(words)))

@@ -183,13 +183,13 @@ def test_charts_agree_with_the_grid(watched: Watched) -> None:
 
 def test_copies_failures_and_notes(watched: Watched) -> None:
     page = watched.open()
-    assert page.locator(".copied h3").all_text_contents() == ["相同 95%", "相同 87%"]
-    assert page.locator(".copied").last.locator("blockquote").all_text_contents() == ["全面推行行政执法公示制度<b>", "全面推行行政执法公示制度。"]
+    assert page.locator(".copied h3").all_text_contents() == ["整篇雷同（别的单位），占较短一份自己文字的 95%", "段落雷同（别的单位），占较短一份自己文字的 87%"]
+    assert page.locator(".copied").last.locator("blockquote").all_text_contents() == ["全面推行行政执法公示制度"] * 2
     assert (page.locator("#failure-list li").text_content() or "").endswith("文件已损坏，打不开。请重新导出")
     assert page.locator("#note-list li").count() == 3
     page.locator(".copied").last.locator("a").last.click()
     page.locator(".line.here").wait_for()
-    assert page.evaluate("document.querySelector('.line.here').id") == "l3"
+    assert page.evaluate("document.querySelector('.line.here').id") == "l4"
 
 
 def test_nothing_to_show_is_hidden(browser: Browser, tmp_path: Path) -> None:

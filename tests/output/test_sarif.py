@@ -42,7 +42,7 @@ def test_head() -> None:
     driver = log["runs"][0]["tool"]["driver"]
     assert (log["version"], driver["name"], driver["version"], log["runs"][0]["columnKind"]) == ("2.1.0", "fazhi", __version__, "unicodeCodePoints")
     assert "informationUri" not in driver
-    assert len(driver["rules"]) == RULES == 80
+    assert len(driver["rules"]) == RULES == 81
     assert len({rule["id"] for rule in driver["rules"]}) == RULES
 
 

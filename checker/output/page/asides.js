@@ -5,16 +5,17 @@ function fill(section, list, children) {
   byId(section).hidden = children.length === 0;
 }
 
-function passage({ report, start, end, text }) {
-  const where = start === end ? `第 ${start} 行` : `第 ${start}—${end} 行`;
-  const link = el("a", { href: addressOf({ r: report, l: start }) }, shown(REPORTS[report].name), REPORTS[report].year ? `（${REPORTS[report].year}）` : "");
-  return el("div", { class: "passage" }, el("h4", {}, link, el("span", { class: "quiet" }, ` ${where}`)), el("blockquote", {}, shown(text)));
+function passage([report, start, end, text]) {
+  const where = start === end ? "" : ` 至第 ${end} 行`;
+  return el("div", { class: "passage" }, el("h4", {}, reportLink(report, start), el("span", { class: "quiet" }, where)), el("blockquote", {}, shown(text)));
 }
 
 function drawCopies() {
   const pairs = [...DATA.copies].sort((a, b) => b.share - a.share);
-  fill("copies", "copy-list", pairs.map(({ share: common, left, right }) => (
-    el("article", { class: "copied" }, el("h3", {}, `相同 ${Math.round(common * 100)}%`), el("div", { class: "sides" }, passage(left), passage(right)))
+  fill("copies", "copy-list", pairs.map(({ share: common, kind, relation, parts }) => el(
+    "article", { class: "copied" },
+    el("h3", {}, `${kind === "whole" ? "整篇雷同" : "段落雷同"}（${relation}），占较短一份自己文字的 ${Math.round(common * 100)}%`),
+    ...parts.map(([left, right]) => el("div", { class: "sides" }, passage(left), passage(right))),
   )));
 }
 

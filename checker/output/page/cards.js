@@ -61,7 +61,9 @@ function gapCard(detail, gap) {
 }
 
 function defectCard(detail, defect) {
-  const mentions = defect.mentions.map((one) => el("span", { class: "mentioned" }, placeLink(detail, defect.key, one.place), shown(one.note)));
+  const mentions = defect.mentions.map((one) => el(
+    "span", { class: "mentioned" }, one.report === null ? placeLink(detail, defect.key, one.place) : reportLink(one.report, one.place.line), " ", shown(one.note),
+  ));
   const severity = chip(SEVERITIES[defect.severity].more, `gap-${SEVERITIES[defect.severity].key}`);
   return card(
     defect.key, [el("span", { class: "id" }, defect.check.id), ` ${defect.check.title} `, severity],

@@ -48,7 +48,7 @@ function waiverOf(row) {
 function findingOf([problem, where, anchored, waiver, mentions]) {
   return {
     problem: sentence(problem), place: place(where), anchored: Boolean(anchored), waiver: waiverOf(waiver),
-    mentions: mentions.map(([spot, note]) => ({ place: place(spot), note: sentence(note) })),
+    mentions: mentions.map(([spot, note, report]) => ({ place: place(spot), note: sentence(note), report })),
   };
 }
 

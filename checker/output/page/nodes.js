@@ -27,3 +27,9 @@ const chip = (words, look) => el("span", { class: `chip ${look}` }, words);
 const sign = (verdict) => el("span", { class: `sign v${verdict}`, ariaHidden: "true" }, VERDICTS[verdict].more);
 
 const percent = (part, whole) => `${Math.round((part / whole) * 100)}%`;
+
+// A line of another report.
+function reportLink(index, line) {
+  const { name, year } = REPORTS[index];
+  return el("a", { href: addressOf({ r: index, l: line }) }, shown(name), year ? `（${year}）` : "", ` 第 ${line} 行`);
+}

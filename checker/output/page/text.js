@@ -15,7 +15,7 @@ function stretches(detail) {
   for (const defect of detail.defects) {
     const look = `defect d-${SEVERITIES[defect.severity].key}${defect.status === OPEN ? "" : " let-go"}`;
     found.push({ place: defect.place, look, ref: defect.key });
-    for (const mention of defect.mentions) found.push({ place: mention.place, look: "mention", ref: defect.key });
+    for (const mention of defect.mentions.filter((one) => one.report === null)) found.push({ place: mention.place, look: "mention", ref: defect.key });
   }
   return found;
 }
