@@ -9,6 +9,7 @@ import typer
 
 from checker.commands.check import check_command
 from checker.commands.explain import explain_command
+from checker.commands.gaps import gaps_command
 from checker.commands.rules import rules_app
 
 app = typer.Typer(
@@ -32,6 +33,7 @@ def options(
 
 
 app.command("check")(check_command)
+app.command("gaps")(gaps_command)
 app.command("explain")(explain_command)
 app.add_typer(rules_app, name="rules")
 

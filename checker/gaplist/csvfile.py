@@ -1,0 +1,37 @@
+"""The gap list as CSV: UTF-8 with a mark by which Excel opens Chinese rightly, and CRLF."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+
+from checker.gaplist import columns
+from checker.gaplist.clean import legal, like_formula
+from checker.gaplist.gaplist import GapList
+from checker.gaplist.past import CellValue
+
+_BOM = "\ufeff"
+
+
+def render(gaplist: GapList) -> bytes:
+    """All rows, then those of the last list that have none here. What looks like a formula gets an apostrophe before it."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    heads = (*gaplist.heads, *((columns.WHY,) if gaplist.compared else ()))
+    writer.writerow([guarded(head) for head in heads])
+    for cells in (*(gaplist.cells(row) for row in gaplist.rows), *gaplist.left_cells()):
+        writer.writerow([guarded(cells[head].value) if head in cells else "" for head in heads])
+    return (_BOM + text.getvalue()).encode("utf-8")
+
+
+def guarded(value: CellValue) -> str:
+    """A value as a field: numbers as they are, text that looks like a formula behind an apostrophe."""
+    if isinstance(value, str):
+        clean = legal(value)
+        return f"'{clean}" if like_formula(value) else clean
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
+        value = value.date()
+    return "" if value is None else str(value)

@@ -1,0 +1,47 @@
+"""By what a row is known again in another year's list.
+
+The key is made of what stays the same from year to year: the unit's name and the requirement; for a defect, the unit's name,
+the year reported on, and the check with the words around the place. It is not made of the file's path, which changes each year.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from pathlib import PurePath
+
+NO_UNIT = "（未写单位）"
+_SEAT = re.compile(r"(?:人民政府|办事处)$")
+
+
+def unit_label(unit: str, path: str) -> str:
+    """What to call the unit of a report: its name, else that it has none, with the folder and the name of the file."""
+    file = PurePath(path)
+    return unit or NO_UNIT + "/".join(part for part in (file.parent.name, file.stem) if part)
+
+
+def unit_key(label: str) -> str:
+    """A unit's name without blanks, in one width, without 中共, 人民政府 and 办事处: 白石镇人民政府 and 白石镇 are the same."""
+    name = "".join(unicodedata.normalize("NFKC", label).split())
+    return _SEAT.sub("", name.removeprefix("中共"))
+
+
+def gap_key(unit: str, requirement: str) -> str:
+    """``unit``: its key. The letter keeps spreadsheets from reading digits with an e among them as a number."""
+    return "Q" + _digest(unit, requirement)
+
+
+def defect_key(unit: str, year: int | None, key: str) -> str:
+    """``key``: the finding's own, inside its report."""
+    return "S" + _digest(unit, str(year), key)
+
+
+def path_shape(path: str) -> str:
+    """Folder and file without digits: 2023/桐川县/白石镇2023.docx and 2024/桐川县/白石镇2024.docx look the same."""
+    file = PurePath(path)
+    return re.sub(r"\d+", "", f"{file.parent.name}/{file.stem}")
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
