@@ -6,7 +6,7 @@ import re
 
 CELL_LIMIT = 32_767  # UTF-16 units in a cell of Excel
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠\t\r]")
+_FORMULA = re.compile("[\\s\ufeff\u200b-\u200f\u2060]*[=+\\-@＝＋－＠\t\r]")
 
 
 def legal(text: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-import datetime
 import io
 
 from checker.gaplist import columns
 from checker.gaplist.clean import legal, like_formula
+from checker.gaplist.dates import readable
 from checker.gaplist.gaplist import GapList
 from checker.gaplist.past import CellValue
 
@@ -21,7 +21,7 @@ def render(gaplist: GapList) -> bytes:
     heads = (*gaplist.heads, *((columns.WHY,) if gaplist.compared else ()))
     writer.writerow([guarded(head) for head in heads])
     for cells in (*(gaplist.cells(row) for row in gaplist.rows), *gaplist.left_cells()):
-        writer.writerow([guarded(cells[head].value) if head in cells else "" for head in heads])
+        writer.writerow([guarded(readable(cells[head])) if head in cells else "" for head in heads])
     return (_BOM + text.getvalue()).encode("utf-8")
 
 
@@ -32,6 +32,4 @@ def guarded(value: CellValue) -> str:
         return f"'{clean}" if like_formula(value) else clean
     if isinstance(value, bool):
         return "是" if value else "否"
-    if isinstance(value, datetime.datetime) and value.time() == datetime.time():
-        value = value.date()
     return "" if value is None else str(value)

@@ -38,9 +38,10 @@ def defect_key(unit: str, year: int | None, key: str) -> str:
 
 
 def path_shape(path: str) -> str:
-    """Folder and file without digits: 2023/桐川县/白石镇2023.docx and 2024/桐川县/白石镇2024.docx look the same."""
+    """File and nearest folder that are not just a year, without digits: 桐川县/2023/白石镇2023.docx and 桐川县/2024/白石镇2024.docx look the same."""
     file = PurePath(path)
-    return re.sub(r"\d+", "", f"{file.parent.name}/{file.stem}")
+    parts = [re.sub(r"\d+年?度?", "", part) for part in (*file.parent.parts, file.stem)]
+    return "/".join([part for part in parts if part][-2:])
 
 
 def _digest(*parts: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from checker.gaplist import columns
 from checker.gaplist.clean import legal
+from checker.gaplist.dates import readable
 from checker.gaplist.gaplist import GapList
 from checker.gaplist.rows import Row, unit_of
 
@@ -40,7 +41,7 @@ def _lines(gaplist: GapList) -> Iterator[str]:
         yield f"## {escaped(unit)}（{len(rows)} 项）"
         yield ""
         if rows:
-            yield from _table(heads, ([gaplist.cells(row)[head].value if head in gaplist.cells(row) else "" for head in heads] for row in rows))
+            yield from _table(heads, ([cells[head].value if head in cells else "" for head in heads] for cells in map(gaplist.cells, rows)))
         else:
             yield "没有发现问题。"
     yield from _left(gaplist)
@@ -53,7 +54,7 @@ def _left(gaplist: GapList) -> Iterator[str]:
     every = gaplist.left_cells()
     if every:
         yield from ("", "## 上次清单里已整改与未对应的", "")
-        yield from _table(_LEFT, ([cells[head].value if head in cells else "" for head in _LEFT] for cells in every))
+        yield from _table(_LEFT, ([readable(cells[head]) if head in cells else "" for head in _LEFT] for cells in every))
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:

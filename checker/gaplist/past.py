@@ -12,10 +12,13 @@ PLAIN = (str, int, float, bool, datetime.datetime, datetime.date, datetime.time,
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A cell: its value, how a number or date is shown (empty: as usual), and the comment on it."""
+    """A cell: its value, how a number is shown (the text of a format, the number of a built-in one, empty: as usual), and the comment on it.
+
+    A date that people typed is a number here, as Excel stores it; ``form`` tells.
+    """
 
     value: CellValue
-    form: str = ""
+    form: str | int = ""
     comment: str = ""
 
 

@@ -12,11 +12,14 @@ from typing import Any
 
 from checker.errors import FazhiError
 from checker.gaplist import columns
+from checker.gaplist.dates import is_date
 from checker.gaplist.past import PLAIN, CellValue, Past, PastList, Typed
 
 MENDED = "已整改"
 _HEAD_ROWS = 30  # among the first rows of a sheet, one must hold the heads
 _UNPACKED_LIMIT = 1 << 30  # bytes of all parts of the file
+_CUSTOM = 164  # the first number of a format that is not built in
+_FROM_1904 = 1462  # days between the two calendars of Excel
 _OLE = b"\xd0\xcf\x11\xe0"
 
 
@@ -46,7 +49,14 @@ def read_book(path: Path) -> PastList:
 
 def _opened(path: Path) -> Any:
     """The workbook; formulas stay formulas."""
-    from openpyxl import load_workbook
+    from openpyxl.reader.excel import ExcelReader
+
+    class Numbers(ExcelReader):  # type: ignore[misc]
+        """Leaves dates the numbers that they are stored as: 20250630 typed in a column of dates is no date, and would get lost."""
+
+        def read_worksheets(self) -> None:
+            self.wb._date_formats = {}
+            super().read_worksheets()
 
     with path.open("rb") as file:
         if file.read(4) == _OLE:
@@ -57,7 +67,9 @@ def _opened(path: Path) -> Any:
                 raise FazhiError(f"{path}：内容过大，读不了。请只保留清单那张表，另存后再试")
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what openpyxl says of the parts that it does not keep: only cells are read here
-            return load_workbook(path)
+            reader = Numbers(path)
+            reader.read()
+            return reader.wb
     except FazhiError:
         raise
     except Exception:  # a damaged file makes openpyxl, zipfile and lxml raise nearly anything
@@ -77,7 +89,10 @@ def _heads(sheet: Any) -> tuple[int, dict[int, str]]:
 
 
 def _head_text(value: object) -> str:
-    return "".join(str(value).split()) if value is not None else ""
+    """A head as people wrote it; one of ours also where they put blanks into it (单 位)."""
+    text = "" if value is None else str(value).strip()
+    close = "".join(text.split())
+    return close if close in columns.OWN else text
 
 
 def _named(texts: list[str]) -> dict[int, str]:
@@ -118,8 +133,18 @@ def _typed(cell: Any) -> Typed | None:
     value, note = _value(cell.value), _comment(cell)
     if value in (None, "") and not note:
         return None
-    form = cell.number_format if not isinstance(value, str | bool | None) and cell.number_format != "General" else ""
+    if isinstance(value, str | bool | None):
+        return Typed(value, "", note)
+    form = _form(cell)
+    if isinstance(value, int | float) and is_date(form) and cell.parent.parent.epoch.year == 1904:
+        value += _FROM_1904
     return Typed(value, form, note)
+
+
+def _form(cell: Any) -> str | int:
+    """How a number is shown: the number of a format that Excel has built in (31 is 2025年6月30日), else its text."""
+    number = cell._style.numFmtId  # number_format calls the Chinese ones General
+    return str(cell.number_format) if number >= _CUSTOM else number or ""
 
 
 def _value(value: Any) -> CellValue:

@@ -61,7 +61,7 @@ class _Drawer:
         self._book, self._sheet = book, sheet
         self._count = 0
         self._row = 0
-        sheet.set_default_row(15)
+        sheet.set_default_row(15.75)  # not the usual height: LibreOffice has another one
         sheet.set_column(0, _NUMBERS - 2, 8.4)
         sheet.set_column(_NUMBERS, _NUMBERS, 44)
         sheet.set_column(_NUMBERS + 1, _NUMBERS + 1, 10)
@@ -89,7 +89,7 @@ class _Drawer:
         else:
             chart.set_x_axis(names)
             chart.set_y_axis(values)
-        chart.set_size({"width": 1060, "height": 20 * (_PAGE_ROWS - 1)})
+        chart.set_size({"width": 1060, "height": 21 * (_PAGE_ROWS - 1)})
         self._sheet.insert_chart(self._count * _PAGE_ROWS, 0, chart, {"object_position": 2, "description": title})
         self._count += 1
 

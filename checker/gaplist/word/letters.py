@@ -55,7 +55,7 @@ def _letter(document: Any, gaplist: GapList, letter: Letter) -> None:
     office.paragraph(document, "〔20　　〕　　号", align="center", indent=False)
     office.paragraph(document, legal(f"{letter.unit}："), align="left", indent=False, before=1)
     book = gaplist.batch.rulebook
-    office.paragraph(document, f"按照{_RULES}，对你单位的法治政府建设年度报告作了核对（{len(book.requirements)}项要求，规则版本{book.version}）。核对只看报告写没写、写得对不对。现将有关情况反馈如下：")
+    office.paragraph(document, f"按照{_RULES}，对你单位的法治政府建设年度报告作了核对，共{len(book.requirements)}项要求。核对只看报告写没写、写得对不对。现将有关情况反馈如下：")
     several = len(letter.reports) > 1
     for number, (checked, rows) in enumerate(letter.reports, 1):
         year = checked.findings.report.identity.year
@@ -64,6 +64,7 @@ def _letter(document: Any, gaplist: GapList, letter: Letter) -> None:
         office.paragraph(document, legal(_summary(gaplist, checked, rows)))
         if rows:
             add_table(document, _HEADS, [_cells(gaplist, index, row) for index, row in enumerate(rows, 1)])
+    office.paragraph(document, f"注：第几行、第几字按报告的段落数；有页码的先写页码。规则版本{book.version}。", font=office.PLAIN, size=office.SMALL, indent=False, align="left")
     _closing(document, any(rows for _, rows in letter.reports))
 
 
@@ -95,7 +96,7 @@ def _cells(gaplist: GapList, number: int, row: Row) -> tuple[str, str, str, str]
 
 def _closing(document: Any, problems: bool) -> None:
     if problems:
-        office.paragraph(document, "请对照上述问题逐项核实：已经做了、报告没有写的，补充写明；确实没有做的，列入不足和下一年度安排，抓紧落实；数据、引用与文字有误的，改正后重新报送。请于　　　年　　月　　日前将整改情况和佐证材料书面反馈。")
+        office.paragraph(document, "请对照上述问题逐项核实：已经做了、报告没有写的，补充写明；确实没有做的，列入不足和下一年度安排，抓紧落实；数据、引用与文字有误的，改正后重新报送。请于20　　年　　月　　日前将整改情况和佐证材料书面反馈。")
     else:
         office.paragraph(document, "没有发现问题，请继续保持。")
     office.paragraph(document, "（发文单位，盖章）", align="right", indent=False, right=4, before=2)

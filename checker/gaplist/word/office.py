@@ -93,7 +93,9 @@ def write(paragraph: Any, text: str, font: str, size: float) -> Any:
     run = paragraph.add_run(text)
     run.font.size = Pt(size)
     run.font.name = "Times New Roman"
-    run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
+    fonts = run._element.rPr.rFonts
+    fonts.set(qn("w:eastAsia"), font)
+    fonts.set(qn("w:hint"), "eastAsia")  # quotation marks and dashes are Chinese ones
     return run
 
 

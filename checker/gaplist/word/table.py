@@ -22,7 +22,7 @@ def add_table(document: Any, heads: Sequence[tuple[str, float]], rows: Iterable[
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     head = _row([name for name, _ in heads], widths, HEAD, head=True)
     body = "".join(_row(row, widths, BODY, head=False) for row in rows)
-    margins = '<w:tblCellMar><w:left w:w="70" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
+    margins = '<w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="70" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/><w:right w:w="70" w:type="dxa"/></w:tblCellMar>'
     look = f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/><w:tblBorders>{_BORDERS}</w:tblBorders><w:tblLayout w:type="fixed"/>{margins}'
     table = parse_xml(f"<w:tbl {nsdecls('w')}><w:tblPr>{look}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>{head}{body}</w:tbl>")
     document.element.body._insert_tbl(table)
@@ -40,5 +40,5 @@ def _cell(text: str, width: int, font: str, *, centred: bool) -> str:
 
 def _paragraph(text: str, font: str, *, centred: bool) -> str:
     look = f'<w:spacing w:before="0" w:after="0" w:line="300" w:lineRule="exact"/><w:ind w:firstLine="0"/><w:jc w:val="{"center" if centred else "left"}"/>'
-    run = f'<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{font}"/><w:sz w:val="{int(SMALL * 2)}"/></w:rPr>'
+    run = f'<w:rPr><w:rFonts w:hint="eastAsia" w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{font}"/><w:sz w:val="{int(SMALL * 2)}"/></w:rPr>'
     return f'<w:p><w:pPr>{look}</w:pPr><w:r>{run}<w:t xml:space="preserve">{escape(text)}</w:t></w:r></w:p>'
