@@ -78,15 +78,17 @@ def _counts(gaplist: GapList) -> str:
     """How many rows, units and reports; and how they stand to the last list."""
     from collections import Counter
 
+    from checker.gaplist.comparing import Mark
     from checker.gaplist.keys import unit_key
     from checker.gaplist.rows import unit_of
+    from checker.gaplist.whereabouts import Fate
 
     reports, failures = gaplist.batch.reports, gaplist.batch.failures
     units = len({unit_key(unit_of(checked)) for checked in reports})
     text = f"{len(gaplist.rows)} 行，{units} 个单位的 {len(reports)} 份报告" + (f"；未能检查 {len(failures)} 份" if failures else "")
     if gaplist.compared:
-        marks = Counter([*(mark.value for mark in gaplist.compared.marks), *(one.fate.value for one in gaplist.compared.left)])
-        text += "；与上次相比：" + ("，".join(f"{mark} {count}" for mark, count in marks.items()) or "没有可比的")
+        counts = Counter([*(mark.value for mark in gaplist.compared.marks), *(one.fate.value for one in gaplist.compared.left)])
+        text += "；与上次相比：" + ("，".join(f"{one.value} {counts[one.value]}" for one in (*Mark, *Fate) if counts[one.value]) or "没有可比的")
     return text
 
 

@@ -17,4 +17,4 @@ YES_NO = ("是", "否")
 
 def heads(*, compared: bool, extras: tuple[str, ...] = ()) -> tuple[str, ...]:
     """All columns in order. ``extras``: those that people added to the last list."""
-    return (*WRITTEN, *TYPED, STATUS, *((COMPARED,) if compared else ()), REPORT, *extras, KEY)
+    return (*WRITTEN, *TYPED, *extras, STATUS, *((COMPARED,) if compared else ()), REPORT, KEY)

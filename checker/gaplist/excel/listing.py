@@ -7,6 +7,7 @@ from typing import Any
 
 from checker.gaplist import columns
 from checker.gaplist.clean import fitting
+from checker.gaplist.comparing import Mark
 from checker.gaplist.excel.heights import row_height
 from checker.gaplist.excel.sheets import Book, enough_rows
 from checker.gaplist.gaplist import GapList
@@ -42,11 +43,22 @@ def add_list(book: Book, gaplist: GapList) -> None:
     sheet.data_validation(1, closed, last, closed, {
         "validate": "list", "source": list(columns.YES_NO), "error_title": "是否销号", "error_message": "请填“是”或“否”", "error_type": "warning",
     })
+    _shade(book, sheet, heads, max(len(gaplist.rows), 1))
+
+
+def _shade(book: Book, sheet: Any, heads: Sequence[str], last: int) -> None:
+    """A closed row turns grey; one that was closed and goes on all the same turns orange."""
     from xlsxwriter.utility import xl_col_to_name
 
-    done = book.workbook.add_format({"font_color": "#7F7F7F"})
-    rule = {"type": "formula", "criteria": f'=${xl_col_to_name(closed)}2="是"', "format": done}
-    sheet.conditional_format(1, 0, max(len(gaplist.rows), 1), len(heads) - 1, rule)
+    closed = f'${xl_col_to_name(heads.index(columns.CLOSED))}2="{columns.YES_NO[0]}"'
+    rules = [(closed, {"font_color": "#7F7F7F"})]
+    if columns.COMPARED in heads:
+        again = f'${xl_col_to_name(heads.index(columns.COMPARED))}2="{Mark.GOES_ON.value}"'
+        rules.insert(0, (f"AND({closed},{again})", {"bg_color": "#FCE4D6"}))
+    for formula, look in rules:
+        sheet.conditional_format(1, 0, last, len(heads) - 1, {
+            "type": "formula", "criteria": f"={formula}", "format": book.workbook.add_format(look), "stop_if_true": True,
+        })
 
 
 def add_left(book: Book, gaplist: GapList) -> None:

@@ -60,9 +60,10 @@ def _letter(document: Any, gaplist: GapList, letter: Letter) -> None:
     for number, (checked, rows) in enumerate(letter.reports, 1):
         year = checked.findings.report.identity.year
         if several:
-            office.paragraph(document, f"{_numeral(number)}、{f'{year}年度' if year else '未写年度的'}报告", font=office.HEAD)
-        office.paragraph(document, legal(_summary(gaplist, checked, rows)))
+            office.paragraph(document, f"{_numeral(number)}、{f'{year}年度' if year else '未写年度的'}报告", font=office.HEAD).paragraph_format.keep_with_next = True
+        summary = office.paragraph(document, legal(_summary(gaplist, checked, rows)))
         if rows:
+            summary.paragraph_format.keep_with_next = True
             add_table(document, _HEADS, [_cells(gaplist, index, row) for index, row in enumerate(rows, 1)])
     office.paragraph(document, f"注：第几行、第几字按报告的段落数；有页码的先写页码。规则版本{book.version}。", font=office.PLAIN, size=office.SMALL, indent=False, align="left")
     _closing(document, any(rows for _, rows in letter.reports))
@@ -95,11 +96,15 @@ def _cells(gaplist: GapList, number: int, row: Row) -> tuple[str, str, str, str]
 
 
 def _closing(document: Any, problems: bool) -> None:
-    if problems:
-        office.paragraph(document, "请对照上述问题逐项核实：已经做了、报告没有写的，补充写明；确实没有做的，列入不足和下一年度安排，抓紧落实；数据、引用与文字有误的，改正后重新报送。请于20　　年　　月　　日前将整改情况和佐证材料书面反馈。")
-    else:
-        office.paragraph(document, "没有发现问题，请继续保持。")
-    office.paragraph(document, "（发文单位，盖章）", align="right", indent=False, right=4, before=2)
+    """What to do, and who signs: on one page, since a signature does not stand alone."""
+    words = (
+        "请对照上述问题逐项核实：已经做了、报告没有写的，补充写明；确实没有做的，列入不足和下一年度安排，抓紧落实；数据、引用与文字有误的，改正后重新报送。请于20　　年　　月　　日前将整改情况和佐证材料书面反馈。"
+        if problems else "没有发现问题，请继续保持。"
+    )
+    for one in (
+        office.paragraph(document, words), office.paragraph(document, "（发文单位，盖章）", align="right", indent=False, right=4, before=2),
+    ):
+        one.paragraph_format.keep_with_next = one.paragraph_format.keep_together = True
     office.paragraph(document, "20　　年　　月　　日", align="right", indent=False, right=4)
 
 
