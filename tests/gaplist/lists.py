@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import datetime
 import io
+from collections import Counter
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from invented import Invented, invented_reports
 from openpyxl import load_workbook
+from openpyxl.utils.datetime import to_excel
+from openpyxl.worksheet.worksheet import Worksheet
 
 from checker.batch import Batch, Failure, Terms, check_one
 from checker.cache import cached_rulebook
 from checker.compose import make_report
+from checker.gaplist.excel.workbook import render
 from checker.gaplist.gaplist import GapList, make_list
+from checker.gaplist.pastbook import read_book
 from checker.requirement import Rulebook
 from checker.rulefolder import built_in_rules
 
+LEFT = "上次清单-已整改与未对应"
 DAY = datetime.date(2025, 3, 14)
 SENTENCES = (
     "全面推行行政执法公示制度、执法全过程记录制度、重大执法决定法制审核制度。", "全年开展法治宣传12场。", "全年排查矛盾纠纷93件，化解90件，化解率90.1%。",
@@ -63,3 +70,41 @@ def table(sheet: Any, head_row: int = 1) -> list[dict[str, Any]]:
     """The rows of a sheet by head."""
     rows = list(sheet.iter_rows(min_row=head_row, values_only=True))
     return [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+
+
+def saved(folder: Path, gaplist: GapList, name: str = "去年.xlsx") -> Path:
+    path = folder / name
+    path.write_bytes(render(gaplist))
+    return path
+
+
+def again(batch: Batch, path: Path) -> GapList:
+    return make_list(batch, read_book(path), DAY)
+
+
+def heads_of(sheet: Worksheet) -> dict[str, int]:
+    return {cell.value: cell.column for cell in sheet[1]}
+
+
+def edited(path: Path, change: Any) -> Path:
+    book = load_workbook(path)
+    change(book["清单"])
+    book.save(path)
+    return path
+
+
+def marks_of(gaplist: GapList) -> Counter[str]:
+    assert gaplist.compared
+    return Counter([*(one.value for one in gaplist.compared.marks), *(one.fate.value for one in gaplist.compared.left)])
+
+
+def stored_number(value: Any) -> float | None:
+    """Numbers and dates as they are stored."""
+    if isinstance(value, str | bool):
+        return None
+    return to_excel(value) if isinstance(value, datetime.datetime | datetime.time) else value
+
+
+@cache
+def one_report() -> Batch:
+    return batch_of({"a.txt": report()})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -17,9 +18,9 @@ from checker.gaplist.word import office
 from checker.gaplist.word.addressees import Letter, letters_of
 from checker.gaplist.word.table import add_table
 from checker.names import SEVERITY_NAMES
+from checker.requirement import Rulebook
 
 _HEADS = (("序号", 10.0), ("要求或检查", 30.0), ("问题表现", 62.0), ("依据和整改建议", 54.0))
-_RULES = "《法治政府建设与责任落实督察工作规定》《法治政府建设实施纲要（2021—2025年）》等规定"
 
 
 def render(gaplist: GapList) -> bytes:
@@ -55,7 +56,7 @@ def _letter(document: Any, gaplist: GapList, letter: Letter) -> None:
     office.paragraph(document, "〔20　　〕　　号", align="center", indent=False)
     office.paragraph(document, legal(f"{letter.unit}："), align="left", indent=False, before=1)
     book = gaplist.batch.rulebook
-    office.paragraph(document, f"按照{_RULES}，对你单位的法治政府建设年度报告作了核对，共{len(book.requirements)}项要求。核对只看报告写没写、写得对不对。现将有关情况反馈如下：")
+    office.paragraph(document, f"按照{_rules(book)}，对你单位的法治政府建设年度报告作了核对，共{len(book.requirements)}项要求。核对只看报告写没写、写得对不对。现将有关情况反馈如下：")
     several = len(letter.reports) > 1
     for number, (checked, rows) in enumerate(letter.reports, 1):
         year = checked.findings.report.identity.year
@@ -67,6 +68,12 @@ def _letter(document: Any, gaplist: GapList, letter: Letter) -> None:
             add_table(document, _HEADS, [_cells(gaplist, index, row) for index, row in enumerate(rows, 1)])
     office.paragraph(document, f"注：第几行、第几字按报告的段落数；有页码的先写页码。规则版本{book.version}。", font=office.PLAIN, size=office.SMALL, indent=False, align="left")
     _closing(document, any(rows for _, rows in letter.reports))
+
+
+def _rules(book: Rulebook) -> str:
+    """The documents that the rulebook's bases shorten, in full."""
+    names = "".join(name for words in book.abbreviations.values() for name in re.findall("《[^》]*》", words))
+    return f"{names}等规定" if names else "有关规定"
 
 
 def _summary(gaplist: GapList, checked: Checked, rows: Sequence[Row]) -> str:
