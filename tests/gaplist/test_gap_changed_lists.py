@@ -126,6 +126,18 @@ def test_an_older_report_mends_nothing(tmp_path: Path) -> None:
     }
 
 
+def test_what_is_only_found_between_reports_is_not_called_mended(monkeypatch: pytest.MonkeyPatch) -> None:
+    from checker.gaplist.past import Past, PastList, Typed
+
+    past = Past("", "临溪县白石镇", 2024, "DUP-REPORT", "和别的单位雷同", "a.txt", {"问题表现": Typed("和别的单位雷同")})
+    batch = one_report()
+    checks = batch.reports[0].terms.rulebook.checks.checks
+    monkeypatch.setitem(checks, "DUP-REPORT", checks["DUP-PASSAGE"])  # type: ignore[index]
+    compared = make_list(batch, PastList("去年.xlsx", (past,)), DAY).compared
+    assert compared
+    assert [(one.fate.value, one.why) for one in compared.left] == [("未能对应", "雷同要和另一份报告一起查才知道，请人工核对")]
+
+
 def test_a_defect_whose_sentence_changed_is_the_same_where_it_is_the_only_one(tmp_path: Path) -> None:
     path = saved(tmp_path, make_list(batch_of({"a.txt": report()}), today=DAY))
     made = again(batch_of({"a.txt": report().replace("化解率90.1%", "化解率达90.2%")}), path)

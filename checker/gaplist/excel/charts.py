@@ -90,7 +90,7 @@ class _Drawer:
             chart.set_x_axis(names)
             chart.set_y_axis(values)
         chart.set_size({"width": 1060, "height": 21 * (_PAGE_ROWS - 1)})
-        self._sheet.insert_chart(self._count * _PAGE_ROWS, 0, chart, {"object_position": 2, "description": title})
+        self._sheet.insert_chart(self._count * _PAGE_ROWS, 0, chart, {"object_position": 2, "y_offset": 6, "description": title})
         self._count += 1
 
     def _numbers(self, title: str, points: Sequence[Point], percent: bool) -> int:
