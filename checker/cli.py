@@ -11,6 +11,7 @@ from checker import completion
 from checker.commands.check import check_command
 from checker.commands.config import config_app
 from checker.commands.explain import explain_command
+from checker.commands.gaps import gaps_command
 from checker.commands.init import init_command
 from checker.commands.rules import rules_app
 from checker.commands.trend import trend_command
@@ -63,6 +64,7 @@ def options(
 
 app.command("check", cls=ChineseCommand, epilog=_CHECK_ENDING)(check_command)
 app.command("explain", cls=ChineseCommand)(explain_command)
+app.command("gaps", cls=ChineseCommand)(gaps_command)
 app.command("trend", cls=ChineseCommand)(trend_command)
 app.command("init", cls=ChineseCommand)(init_command)
 app.add_typer(config_app, name="config")

@@ -14,7 +14,6 @@ may change. Planted copies found: 377 of 378, in 70,800 pairs of reports no pair
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -23,6 +22,7 @@ from itertools import pairwise
 from checker.checks import Checks
 from checker.consistency.alike import Run, agreeing
 from checker.report import Report, Span
+from checker.unitname import alike, unit_key
 from checker.wording import Wording, wording
 
 GRAM, STEP = 12, 8
@@ -104,15 +104,9 @@ def find_pairs(reports: Sequence[Report], checks: Checks) -> tuple[Pair, ...]:
 def relation(left: Report, right: Report) -> Relation:
     """Whose reports they are. A unit that is not known is another one."""
     one, other = left.identity, right.identity
-    if not _same_unit(one.unit, other.unit):
+    if not alike(unit_key(one.unit), unit_key(other.unit)):
         return Relation.OTHER_UNIT
     return Relation.SAME_REPORT if one.year == other.year else Relation.EARLIER_YEAR
-
-
-def _same_unit(one: str, other: str) -> bool:
-    """白石镇人民政府 is 临溪县白石镇人民政府: one title names the county, another does not."""
-    short, long = sorted((re.sub(r"(?:人民政府|政府|办事处)$", "", name) for name in (one, other)), key=len)
-    return len(short) >= 3 and long.endswith(short)
 
 
 def _alike(wordings: Sequence[Wording]) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
-_BLANK = re.compile(r"[\s（）()]+")
-_TAIL = re.compile(r"(?:党委|党工委|党组|委员会)?(?:人民政府|办事处|政府|党委|党工委|党组)?$")
-_YEAR = re.compile(r"(?:19|20)\d{2}(?:年度|年)?")
+NO_UNIT = "（未写单位）"
+_SEAT = re.compile(r"(?:人民政府|政府|办事处)$")
 
 
-def unit_key(unit: str, path: str = "") -> str:
-    """The name by which a unit is known again: without 中共, blanks and the organ at its end; without a name, the file's, less its year."""
-    bare = _BLANK.sub("", unit).removeprefix("中共")
-    key = _TAIL.sub("", bare) or bare
-    return key or _YEAR.sub("", PurePath(path).stem).strip("-_ 　") or path
+def unit_label(unit: str, path: str) -> str:
+    """What to call the unit of a report: its name, else that it has none, with the folder and the name of the file."""
+    file = PurePath(path)
+    return unit or NO_UNIT + "/".join(part for part in (file.parent.name, file.stem) if part)
+
+
+def unit_key(label: str) -> str:
+    """A unit's name without blanks, in one width, without 中共, 人民政府 and 办事处: 白石镇人民政府 and 白石镇 are the same."""
+    name = "".join(unicodedata.normalize("NFKC", label).split()).removeprefix("中共")
+    return _SEAT.sub("", name) or name
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether two keys can be one unit's: 白石镇 is 临溪县白石镇 where one title names the county and another does not."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 3 and long.endswith(short)
 
 
 def same_units(keys: Iterable[str]) -> Mapping[str, str]:
-    """Each key with the one that stands for its unit: the longest that ends in it (临溪县白石镇 for 白石镇), where only one does."""
-    known = sorted(set(keys), key=lambda key: (-len(key), key))
+    """Each key with the one that stands for its unit: the longest that is alike, where only one is."""
     standing: dict[str, str] = {}
-    for key in known:
-        longer = {standing[other] for other in known if len(other) > len(key) and other.endswith(key)}
-        standing[key] = longer.pop() if len(longer) == 1 and len(key) > 1 else key
+    for key in sorted(set(keys), key=lambda key: (-len(key), key)):
+        longer = {standing[other] for other in standing if alike(other, key)}
+        standing[key] = longer.pop() if len(longer) == 1 else key
     return standing

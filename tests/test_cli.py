@@ -185,7 +185,7 @@ def test_version_and_a_crash_is_2(good: Path, tmp_path: Path) -> None:
     ("arguments", "message"),
     [
         (("check",), "少了报告：请写上要检查的报告文件或文件夹\n用法：cli.py check 报告… [选项]\n查看帮助：cli.py check --help\n"),
-        (("chek",), "没有 chek 这个命令，是不是 check？可用：check、explain、trend、init、config、rules\n用法：cli.py 命令 [选项] 参数…\n查看帮助：cli.py --help\n"),
+        (("chek",), "没有 chek 这个命令，是不是 check？可用：check、explain、gaps、trend、init、config、rules\n用法：cli.py 命令 [选项] 参数…\n查看帮助：cli.py --help\n"),
         (("check", "a.txt", "--fmt"), "没有 --fmt 这个选项，是不是 --format？\n用法：cli.py check 报告… [选项]\n查看帮助：cli.py check --help\n"),
         (("check", "a.txt", "--format", "xml"), "选项 --format 的值不对，只能是 text、json、jsonl、sarif、junit、github、gitlab、markdown、html\n用法：cli.py check 报告… [选项]\n查看帮助：cli.py check --help\n"),
         (("check", "a.txt", "--foo"), "没有 --foo 这个选项\n用法：cli.py check 报告… [选项]\n查看帮助：cli.py check --help\n"),
@@ -193,7 +193,7 @@ def test_version_and_a_crash_is_2(good: Path, tmp_path: Path) -> None:
         (("check", "a.txt", "-o"), "选项 -o 后面少了“格式=文件”：另存一份，可以写多次，例如 -o sarif=结果.sarif。\n用法：cli.py check 报告… [选项]\n查看帮助：cli.py check --help\n"),
         (("check", "a.txt", "--quiet=1"), "选项 --quiet 后面不写值，请去掉“=”和后面的字\n用法：cli.py check 报告… [选项]\n查看帮助：cli.py check --help\n"),
         (("报告.docx",), "少了命令：检查报告请写 fazhi check 报告.docx\n用法：cli.py 命令 [选项] 参数…\n查看帮助：cli.py --help\n"),
-        (("打印",), "没有 打印 这个命令。可用：check、explain、trend、init、config、rules\n用法：cli.py 命令 [选项] 参数…\n查看帮助：cli.py --help\n"),
+        (("打印",), "没有 打印 这个命令。可用：check、explain、gaps、trend、init、config、rules\n用法：cli.py 命令 [选项] 参数…\n查看帮助：cli.py --help\n"),
         (("explain",), "少了编号：请写上要求或检查的编号，例如 ENF-01；fazhi rules list 列出全部编号\n用法：cli.py explain 编号 [选项]\n查看帮助：cli.py explain --help\n"),
         (("explain", "ENF-01", "ENF-02"), "参数写多了：ENF-02。请去掉，或分几次运行\n用法：cli.py explain 编号 [选项]\n查看帮助：cli.py explain --help\n"),
         (("rules", "tset"), "没有 tset 这个命令，是不是 test？可用：list、lint、test、schema、docs\n用法：cli.py rules 命令 [选项] 参数…\n查看帮助：cli.py rules --help\n"),

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterator, Sequence
 
 from checker.errors import display_width
+from checker.output.cells import unformulated
 from checker.output.markdown import escaped
 from checker.output.text import printable
 from checker.output.trendtables import NOTE, Table, changes_table, shown, summary, tables
@@ -43,7 +44,7 @@ def render_csv(trend: Trend) -> str:
     sheet = io.StringIO()
     writer = csv.writer(sheet)
     writer.writerow(table.heads)
-    writer.writerows([_harmless(shown(cell)) for cell in row] for row in table.rows)
+    writer.writerows([unformulated(shown(cell)) for cell in row] for row in table.rows)
     return "\ufeff" + sheet.getvalue().removesuffix("\r\n")
 
 
@@ -73,8 +74,3 @@ def _padded(text: str, width: int, *, left: bool) -> str:
 
 def _row(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
-
-
-def _harmless(cell: str) -> str:
-    bare = cell.lstrip(" \u3000")
-    return f"'{cell}" if bare[:1] in tuple("=+-@\t\r＝＋－＠") and bare else cell

@@ -1,0 +1,1 @@
+"""The gap list as .xlsx: one module a sheet."""

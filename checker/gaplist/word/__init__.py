@@ -1,0 +1,1 @@
+"""The gap list as letters to the units (.docx)."""
