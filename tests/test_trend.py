@@ -144,7 +144,7 @@ def test_nothing_becomes_markup_or_a_formula() -> None:
     assert "<script" not in page
     assert "=HYPERLINK(1)&lt;script&gt;" in page
     assert "2026 年 1 月 2 日生成" in page
-    assert "\r\n（未写单位）=HYPERLINK" in trendtext.render_csv(trend)
+    assert "\r\n(未写单位)=HYPERLINK" in trendtext.render_csv(trend)
     assert "\\*\\*x\\*\\*" in trendtext.render_markdown(trend)
     assert "\\<script\\>" in trendtext.render_markdown(trend)
 
