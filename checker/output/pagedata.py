@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
@@ -25,6 +26,7 @@ _VERDICT = {name: str(index) for index, name in enumerate(VERDICTS)}
 _SEVERITY = {name: index for index, name in enumerate(SEVERITIES)}
 _STATUS = {status: index for index, status in enumerate(Status)}
 _CONTEXT = {context: index for index, context in enumerate(Context)}
+_YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?)?")
 _STRENGTH = {"": "0", "general": "1", "concrete": "2"}
 
 
@@ -149,8 +151,8 @@ class PageData:
 
 
 def folders(paths: Sequence[str]) -> list[str]:
-    """The folder that each report is in, without what is common to all; empty for the common folder itself."""
-    parts = [PurePath(path).parent.parts for path in paths]
+    """The folder that each report is in, without what is common to all and without years; empty for the common folder itself."""
+    parts = [tuple(part for part in PurePath(path).parent.parts if not _YEAR.fullmatch(part)) for path in paths]
     common = 0
     while parts and all(len(one) > common for one in parts) and len({one[common] for one in parts}) == 1:
         common += 1

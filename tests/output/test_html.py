@@ -212,6 +212,7 @@ def test_a_sentence_said_twice_stands_once_in_the_table(overview: Any) -> None:
         (["a/甲县/1.txt", "a/乙县/2.txt", "a/3.txt"], ["甲县", "乙县", ""]),
         (["a/甲县/1.txt", "a/甲县/2.txt"], ["", ""]),
         (["a/甲县/镇/1.txt", "a/甲县/2.txt", "a/乙县/3.txt"], ["甲县/镇", "甲县", "乙县"]),
+        (["甲县/2023/1.txt", "甲县/2024年/2.txt", "2024/乙县/3.txt"], ["甲县", "甲县", "乙县"]),
         (["1.txt", "/data/2.txt"], ["", "/data"]),
         ([], []),
     ],

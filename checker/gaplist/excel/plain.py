@@ -27,6 +27,7 @@ _COPIES = (
     Column("位置一", 10, "center"), Column("原文一", 44), Column("单位二", 18), Column("年度二", 7, "center"), Column("位置二", 10, "center"),
     Column("原文二", 44), Column("报告一", 24), Column("报告二", 24),
 )
+_SHOWN = 240  # characters of a passage in a cell: a whole report would fill pages
 _KINDS = {"whole": "整篇", "passage": "段落"}
 _FAILURES = (Column("序号", 6, "center"), Column("文件", 50), Column("原因和办法", 80))
 
@@ -52,7 +53,9 @@ def add_copies(book: Book, gaplist: GapList) -> None:
     """Reports that are alike, the most alike first, passage by passage side by side."""
     pairs = sorted(gaplist.batch.copies, key=lambda one: (-one.share, one.left.report.path, one.right.report.path))
     rows = [_copy(number, pair, left, right) for number, pair in enumerate(pairs, 1) for left, right in pair.parts]
-    book.table(book.sheet("雷同", "报告之间的雷同"), _COPIES, rows or [nothing(_COPIES, "没有发现雷同的报告")])
+    sheet = book.sheet("雷同", "报告之间的雷同")
+    book.table(sheet, _COPIES, rows or [nothing(_COPIES, "没有发现雷同的报告")])
+    sheet.print_area(0, 0, max(len(rows), 1), len(_COPIES) - 3)  # without the paths
 
 
 def _copy(number: int, pair: Pair, left: Passage, right: Passage) -> Sequence[CellValue]:
@@ -62,7 +65,8 @@ def _copy(number: int, pair: Pair, left: Passage, right: Passage) -> Sequence[Ce
 
 def _side(passage: Passage) -> Sequence[CellValue]:
     identity, place = passage.report.identity, passage.report.place(passage.span.start, passage.span.end)
-    return unit_label(identity.unit, passage.report.path), identity.year, f"第{place.line}行", place.text
+    text = place.text if len(place.text) <= _SHOWN else f"{place.text[:_SHOWN]}……（共 {len(place.text)} 字）"
+    return unit_label(identity.unit, passage.report.path), identity.year, f"第{place.line}行", text
 
 
 def add_failures(book: Book, gaplist: GapList) -> None:

@@ -7,7 +7,8 @@ function fill(section, list, children) {
 
 function passage([report, start, end, text]) {
   const where = start === end ? "" : ` 至第 ${end} 行`;
-  return el("div", { class: "passage" }, el("h4", {}, reportLink(report, start), el("span", { class: "quiet" }, where)), el("blockquote", {}, shown(text)));
+  const words = el("blockquote", { tabIndex: 0 }, shown(text)); // a whole report scrolls in its box, by keyboard too
+  return el("div", { class: "passage" }, el("h4", {}, reportLink(report, start), el("span", { class: "quiet" }, where)), words);
 }
 
 function drawCopies() {
