@@ -14,7 +14,7 @@ DOC = (Path(__file__).parents[2] / "docs" / "outputs.md").read_text(encoding="ut
 
 def test_every_format_of_the_table_exists() -> None:
     table = DOC[: DOC.index("## ")]
-    assert set(re.findall(r"^\| `(\w+)` \|", table, re.M)) >= {"text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown"}
+    assert set(re.findall(r"^\| `(\w+)` \|", table, re.M)) >= {"text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html"}
     assert set(re.findall(r"^\| `(\w+)` \|", table, re.M)) <= FORMATS.keys()
 
 
