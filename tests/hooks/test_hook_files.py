@@ -20,7 +20,7 @@ ACTION = yaml.safe_load((TOP / "action.yml").read_text(encoding="utf-8"))
 GITLAB = yaml.safe_load((TOP / "templates" / "fazhi.gitlab-ci.yml").read_text(encoding="utf-8"))
 CHECK: Any = typer.main.get_command(app).commands["check"]  # type: ignore[attr-defined]
 KNOWN = {name for parameter in CHECK.params for name in parameter.opts} | {"--help"}
-FORMATS = {"text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown"}
+FORMATS = {"text", "json", "jsonl", "sarif", "junit", "github", "gitlab", "markdown", "html"}
 
 
 def test_the_hooks_call_commands_that_exist() -> None:
