@@ -7,7 +7,10 @@ import io
 import sys
 from unittest import mock
 
+from checker.app import make_app
 from checker.cli import main
+
+app = make_app()
 
 
 class _Input(io.StringIO):

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from running import app
 from typer.testing import CliRunner
 
 from checker import __version__
-from checker.cli import app
 from checker.output.text import printable
 
 ROOT = Path(__file__).resolve().parent.parent

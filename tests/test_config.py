@@ -6,9 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from running import app
 from typer.testing import CliRunner
-
-from checker.cli import app
 
 FAZHI = (
     'ignore = ["DIG", "NUM-SUM"]\nfail-on = "warning"\nexclude = ["草稿/"]\nbaseline = "基线.json"\n[severity]\nENF-01 = "info"\n'

@@ -10,9 +10,9 @@ import pytest
 import typer
 from hypothesis import given
 from hypothesis import strategies as st
+from running import app
 from typer.testing import CliRunner
 
-from checker.cli import app
 from checker.errors import display_width
 from checker.helptext import ChineseCommand, ChineseGroup, wrapped
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from running import app
 from typer.testing import CliRunner
 
 from checker.cache import cached_rulebook
-from checker.cli import app
 from checker.output import FORMATS
 from checker.rulefolder import built_in_rules
 from checker.settings import Settings

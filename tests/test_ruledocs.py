@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
+from running import app
 from typer.testing import CliRunner
 
 from checker.cache import cached_rulebook
-from checker.cli import app
 from checker.names import docs_name, docs_page
 from checker.output import ruledocs
 from checker.rulefolder import built_in_rules

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
+from running import app
 from typer.testing import CliRunner
 
-from checker.cli import app
 from checker.lint import lint
 from checker.rulefolder import built_in_rules
 from checker.ruleschema import requirement_file

@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
+from running import app
 from typer.testing import CliRunner
 
 from checker.cache import cached_rulebook
-from checker.cli import app
 from checker.rulefolder import built_in_rules
 from checker.settingsfile import SettingsFinder
 from checker.settingsnames import check_names

@@ -13,9 +13,8 @@ import pytest
 from docx import Document
 from lists import report, table
 from openpyxl import load_workbook
+from running import app
 from typer.testing import CliRunner
-
-from checker.cli import app
 
 
 @pytest.fixture

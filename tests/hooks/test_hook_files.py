@@ -10,9 +10,9 @@ import pytest
 import typer
 import yaml
 from hook_steps import TOP
+from running import app
 
 from checker.batch import _NOT_REPORTS
-from checker.cli import app
 from checker.reading import READERS
 
 HOOKS = {one["id"]: one for one in yaml.safe_load((TOP / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))}

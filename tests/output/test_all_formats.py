@@ -8,9 +8,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from format_batches import TEXT
+from running import app
 from typer.testing import CliRunner
 
-from checker.cli import app
 from checker.commands.check import Format
 from checker.output import FORMATS
 

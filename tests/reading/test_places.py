@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from office_files import STYLES, docx, paragraph, report_docx, run
 from pdf_files import pdf, prose
+from running import app
 from typer.testing import CliRunner
 
-from checker.cli import app
 from checker.compose import make_report, read_report
 from checker.reading import word
 from checker.report import Role
