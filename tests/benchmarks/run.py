@@ -2,7 +2,7 @@
 
     python tests/benchmarks/run.py [RUNS]
 
-Prints medians in seconds over RUNS runs (7) after one warm-up; run from the checkout with fazhi installed.
+Prints medians in seconds over RUNS rounds (7) after a warm-up, the commands by turns, so that a slow minute hits them all; run from the checkout with fazhi installed.
 """
 
 from __future__ import annotations
@@ -52,15 +52,11 @@ def thirty_pages(folder: Path) -> dict[str, Path]:
     return files
 
 
-def median(command: list[str], runs: int) -> float:
-    """Median wall seconds of a command, after one warm-up."""
-    times = []
-    for index in range(runs + 1):
-        start = time.perf_counter()
-        subprocess.run(command, check=False, capture_output=True, cwd=ROOT)
-        if index:
-            times.append(time.perf_counter() - start)
-    return statistics.median(times)
+def one(command: list[str]) -> float:
+    """Wall seconds of a command."""
+    start = time.perf_counter()
+    subprocess.run(command, check=False, capture_output=True, cwd=ROOT)
+    return time.perf_counter() - start
 
 
 def main() -> None:
@@ -76,6 +72,10 @@ def main() -> None:
         rows = [
             ("python -c pass", [python, "-c", "pass"]),
             ("import lark, yaml, typer", [python, "-c", "import lark, yaml, typer"]),
+            ("import typer", [python, "-c", "import typer"]),
+            ("fazhi --help", [python, "cli.py", "--help"]),
+            ("fazhi --version", [python, "cli.py", "--version"]),
+            ("fazhi 写错的选项", [python, "cli.py", "check", "--fmt"]),
             ("jieba.initialize()", [python, "-c", "import jieba, logging; jieba.setLogLevel(logging.ERROR); jieba.initialize()"]),
             ("fazhi check，4,000 字，不需分词", [*check, str(plain)]),
             ("fazhi check，4,000 字，需要分词", [*check, str(boundary)]),
@@ -83,8 +83,9 @@ def main() -> None:
             ("fazhi check samples/", [*check, "samples"]),
             *((f"fazhi check，30 页 {suffix}", [*check, str(path)]) for suffix, path in thirty_pages(Path(folder)).items()),
         ]
-        for name, command in rows:
-            print(f"{median(command, runs):7.3f} s  {name}")
+        times = [[one(command) for _, command in rows] for _ in range(runs + 1)]
+        for index, (name, _) in enumerate(rows):
+            print(f"{statistics.median(row[index] for row in times[1:]):7.3f} s  {name}")
 
 
 if __name__ == "__main__":
