@@ -16,7 +16,8 @@ from checker.finding import Finding
 from checker.findings import Findings
 from checker.listing import list_findings
 from checker.notes import Notes
-from checker.reading import READERS, Document, read_document
+from checker.ourselves import is_ours
+from checker.reading import READABLE, READERS, Document, read_document
 from checker.report import Report
 from checker.requirement import Rulebook
 from checker.settings import Settings, applied
@@ -140,7 +141,7 @@ def find_reports(paths: Iterable[Path]) -> Iterator[Path | Failure]:
     """The files that the paths name, each once; folders are walked in order of name, hidden files are left out."""
     seen: set[str] = set()
     for path in paths:
-        found = _in_folder(path) if path.is_dir() else iter((path,))
+        found = _in_folder(path) if os.path.isdir(path) else iter((path,))
         empty = True
         for one in found:
             empty = False
@@ -152,7 +153,7 @@ def find_reports(paths: Iterable[Path]) -> Iterator[Path | Failure]:
                 seen.add(real)
                 yield one
         if empty:
-            yield Failure(str(path), f"文件夹里没有可检查的报告（{'、'.join(READERS)}）。请检查路径，或先把报告另存为纯文本")
+            yield Failure(str(path), f"文件夹里没有可检查的报告（{'、'.join(READABLE)}）。请检查路径，或先把报告另存为纯文本")
 
 
 def _in_folder(folder: Path) -> Iterator[Path | Failure]:
@@ -161,8 +162,9 @@ def _in_folder(folder: Path) -> Iterator[Path | Failure]:
     for root, folders, names in os.walk(folder, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in READERS and name.lower() not in _NOT_REPORTS:
-                yield Path(root) / name
+            path = Path(root) / name
+            if not name.startswith((".", "~$")) and path.suffix.lower() in READERS and name.lower() not in _NOT_REPORTS and not is_ours(path):
+                yield path
     yield from (Failure(str(error.filename), "打不开这个文件夹。请检查权限") for error in closed)
 
 

@@ -37,7 +37,9 @@ def _what(error: Any, context: Any) -> str:
         return _misused(error, message, context)
     if kind in ("BadParameter", "BadArgumentUsage"):
         choices = choices_of(parameter)
-        return f"{_name(parameter)}的值不对" + (f"，只能是 {'、'.join(choices)}" if choices else "")
+        typed = _quoted(message)
+        meant = difflib.get_close_matches(typed, choices, 1) if choices else []
+        return f"{_name(parameter)}的值不对" + (f"，只能是 {'、'.join(choices)}" if choices else "") + (f"。{typed} 是不是 {meant[0]}？" if meant else "")
     if message.startswith("No such command"):
         return _unknown_command(_quoted(message), context)
     if message.startswith("Missing command"):

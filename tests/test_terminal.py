@@ -80,7 +80,12 @@ def test_outputs_that_cannot_be(report: Path, tmp_path: Path) -> None:
     link.symlink_to(report)
     assert run("check", report, "-q", "-o", f"text={link}")[0] == 2
     assert report.read_bytes() == before
-    assert run("check", report, "-q", "-o", "xml=a.xml")[2].startswith("--output xml=a.xml 写得不对，应当是 格式=文件，例如 --output sarif=结果.sarif。格式有 text、json")
+    assert run("check", report, "-q", "-o", "xml=a.xml")[2].startswith("--output xml=a.xml：没有 xml 这种格式。格式有 text、json、")
+    assert run("check", report, "-q", "-o", "jsn=a.json")[2].startswith("--output jsn=a.json：没有 jsn 这种格式，是不是 json。格式有 ")
+    assert run("check", report, "-q", "-o", "清单.xlsx")[2] == "--output 清单.xlsx：check 不做 .xlsx 文件。做整改清单请用 fazhi gaps 报告 -o 清单.xlsx\n"
+    assert run("check", report, "-q", "-o", "结果")[2].startswith("--output 结果 写得不对，应当是 格式=文件，例如 --output sarif=结果.sarif。")
+    assert run("check", report, "-q", "-o", tmp_path / "按后缀.md")[0] == 1
+    assert (tmp_path / "按后缀.md").read_text(encoding="utf-8").startswith("# ")
     assert run("check", report, "-q", "-o", "json=a", "-o", "text=a")[2] == "--output 里 a 写了两次，后一份会盖掉前一份。请换一个文件名\n"
     nowhere = tmp_path / "没有" / "一.json"
     code, _, err = run("check", report, "-q", "-o", f"json={nowhere}", "-o", f"json={tmp_path / '好.json'}")
@@ -120,8 +125,8 @@ def on_terminal(*arguments: str, **environment: str) -> bytes:
 
 
 def test_progress_shows_on_a_terminal_when_it_takes_long_and_is_wiped(tmp_path: Path) -> None:
-    for number in range(60):
-        (tmp_path / f"{number:02}\x1b[2J.txt").write_text(TEXT + "我镇开展普法。\n" * 600, encoding="utf-8")
+    for number in range(300):
+        (tmp_path / f"{number:03}\x1b[2J.txt").write_text(TEXT, encoding="utf-8")
     seen = on_terminal("check", str(tmp_path), "--fail-on", "never").decode()
     assert "\r\x1b[K正在检查第 " in seen
     assert "\\x1b[2J.txt" in seen

@@ -48,7 +48,7 @@ class Colour(StrEnum):
 
 
 def check_command(
-    paths: Annotated[list[Path], typer.Argument(metavar="报告…", help="报告文件或文件夹，可以写多个；- 表示从标准输入读。", show_default=False)],
+    paths: Annotated[list[Path], typer.Argument(readable=False, metavar="报告…", help="报告文件或文件夹，可以写多个；- 表示从标准输入读。", show_default=False)],
     form: Annotated[Format, typer.Option("--format", metavar="格式", help="输出格式。", rich_help_panel="输出")] = Format.TEXT,
     output: Annotated[list[str] | None, typer.Option("--output", "-o", metavar="格式=文件", help="另存一份，可以写多次，例如 -o sarif=结果.sarif。", show_default=False, rich_help_panel="输出")] = None,
     fail_on: Annotated[FailOn | None, typer.Option("--fail-on", metavar="级别", help="达到哪一级就以退出码 1 结束（默认 error，或按设置文件）。", show_default=False, rich_help_panel="判断")] = None,
@@ -56,7 +56,7 @@ def check_command(
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="不打印结果，只看退出码；未能检查的仍会说明。", rich_help_panel="输出")] = False,
     colour: Annotated[Colour, typer.Option("--color", metavar="何时", help="颜色，auto 在终端里才用。", rich_help_panel="输出")] = Colour.AUTO,
     since: Annotated[str, typer.Option("--since", metavar="提交", help="只查 git 里从这个提交（分支、标签）以来改过的报告。", show_default=False, rich_help_panel="输入")] = "",
-    baseline: Annotated[Path | None, typer.Option("--baseline", metavar="文件", help="基线文件：只有基线以外的新问题才算。", show_default=False, rich_help_panel="判断")] = None,
+    baseline: Annotated[Path | None, typer.Option("--baseline", readable=False, metavar="文件", help="基线文件：只有基线以外的新问题才算。", show_default=False, rich_help_panel="判断")] = None,
     write_baseline: Annotated[bool, typer.Option("--write-baseline", help="把现有的问题记入基线文件，以后只看新问题。", rich_help_panel="判断")] = False,
     name: Annotated[str, typer.Option("--name", metavar="文件名", help="标准输入的内容当作这个文件，例如 --name 报告.docx。", show_default=False, rich_help_panel="输入")] = "",
     show_text: Annotated[bool, typer.Option("--show-text", help="不检查，只显示程序读到的文字和行号，用来查对位置。", rich_help_panel="输出")] = False,
@@ -87,12 +87,23 @@ def check_command(
         show(render(form.value, batch, verbose=verbose, colour=wants_colour(colour.value), fail_on=limit))
     if since and not batch.reports and not batch.failures:
         warn(f"自 {since} 以来没有改过的报告，没有要检查的")
+    if quiet:
+        _tell_notes(batch)
     if quiet or form is not Format.TEXT:
         _tell_failures(batch)
     unsaved = save_all(targets, batch, limit)
     for failure in unsaved:
         warn(failure.reason)
     raise typer.Exit(BROKEN if batch.failures or unsaved else FOUND if worst_found(batch, limit) else OK)
+
+
+def _tell_notes(batch: Batch) -> None:
+    from checker.output.phrasing import told
+    from checker.output.text import printable
+
+    for severity, sentence in told(batch.notes):
+        if severity == "warning":
+            warn(printable(sentence))
 
 
 def _tell_failures(batch: Batch) -> None:

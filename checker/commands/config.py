@@ -29,7 +29,7 @@ def config_options() -> None:
 
 @config_app.command("show", cls=ChineseCommand)
 def config_show(
-    path: Annotated[Path, typer.Argument(metavar="[路径]", help="报告或文件夹（默认当前文件夹）。", show_default=False)] = Path(),
+    path: Annotated[Path, typer.Argument(readable=False, metavar="[路径]", help="报告或文件夹（默认当前文件夹）。", show_default=False)] = Path(),
     form: Annotated[ShowFormat, typer.Option("--format", help="输出格式。")] = ShowFormat.TEXT,
     config: ConfigFile = None,
     rules: RulesFolder = None,

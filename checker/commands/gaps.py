@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 def gaps_command(
-    paths: Annotated[list[Path], typer.Argument(metavar="报告…", help="报告文件或文件夹。", show_default=False)],
-    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="文件", help="清单写到哪里，按后缀定格式：.xlsx、.docx、.html、.csv、.md。", show_default=False, rich_help_panel="输出")] = None,
-    previous: Annotated[Path | None, typer.Option("--previous", metavar="文件", help="上次的清单（.xlsx）或结果（.json）：标出新增、延续、已整改，填写过的内容带过来。", show_default=False, rich_help_panel="输入")] = None,
-    split: Annotated[Path | None, typer.Option("--split", metavar="文件夹", help="每个单位一份 Word 问题清单，写到这个文件夹（新建的或空的）。", show_default=False, rich_help_panel="输出")] = None,
+    paths: Annotated[list[Path], typer.Argument(readable=False, metavar="报告…", help="报告文件或文件夹。", show_default=False)],
+    output: Annotated[list[Path] | None, typer.Option("--output", "-o", readable=False, metavar="文件", help="清单写到哪里，可以写多次，按后缀定格式：.xlsx、.docx、.html、.csv、.md。", show_default=False, rich_help_panel="输出")] = None,
+    previous: Annotated[Path | None, typer.Option("--previous", readable=False, metavar="文件", help="上次的清单（.xlsx）或结果（.json）：标出新增、延续、已整改，填写过的内容带过来。", show_default=False, rich_help_panel="输入")] = None,
+    split: Annotated[Path | None, typer.Option("--split", readable=False, metavar="文件夹", help="每个单位一份 Word 问题清单，写到这个文件夹（新建的或空的）。", show_default=False, rich_help_panel="输出")] = None,
     since: Annotated[str, typer.Option("--since", metavar="提交", help="只查 git 里从这个提交（分支、标签）以来改过的报告。", show_default=False, rich_help_panel="输入")] = "",
-    baseline: Annotated[Path | None, typer.Option("--baseline", metavar="文件", help="基线文件：已记入的照样列出，状态里注明。", show_default=False, rich_help_panel="判断")] = None,
+    baseline: Annotated[Path | None, typer.Option("--baseline", readable=False, metavar="文件", help="基线文件：已记入的照样列出，状态里注明。", show_default=False, rich_help_panel="判断")] = None,
     config: ConfigFile = None,
     rules: RulesFolder = None,
 ) -> None:
@@ -37,10 +37,11 @@ def gaps_command(
     from checker.progress import Progress
     from checker.survey import Request, Surveyor, decided
 
-    if output is None and split is None:
+    outputs = output or []
+    if not outputs and split is None:
         raise FazhiError("请用 -o 写明清单写到哪里，例如 -o 清单.xlsx；或用 --split 文件夹 给每个单位做一份 Word 问题清单")
-    if output is not None:
-        check_target(output, previous)
+    for target in outputs:
+        check_target(target, previous)
     if split is not None:
         from checker.gaplist.word.splitting import check_folder
 
@@ -49,14 +50,15 @@ def gaps_command(
     surveyor = Surveyor(Request(tuple(paths), rules, config, since))
     with Progress() as progress:
         batch = surveyor.survey(progress.step)
-    if output is not None:
-        refuse_inputs([output], surveyor.inputs)
+    refuse_inputs(outputs, surveyor.inputs)
     gaplist = make_list(decided(batch, baseline, compare=True), last)
-    _tell(batch, since)
-    if output is not None:
-        write_atomically(output, render(gaplist, output))
-        warn(f"清单已写好：{output}，{_counts(gaplist)}")
-        _warn_of_folder(output, paths)
+    _tell(gaplist.batch, since)
+    if not batch.reports and batch.failures:
+        raise FazhiError("没有一份报告能检查，清单没有做，原有的文件没有动")
+    for target in outputs:
+        write_atomically(target, render(gaplist, target))
+        warn(f"清单已写好：{target}，{_counts(gaplist)}")
+        _warn_of_folder(target, paths)
     if split is not None:
         from checker.gaplist.word.splitting import write_letters
 
@@ -66,8 +68,11 @@ def gaps_command(
 
 
 def _tell(batch: Batch, since: str) -> None:
+    from checker.output.phrasing import told
     from checker.output.text import printable
 
+    for _, sentence in told(batch.notes):
+        warn(printable(sentence))
     for failure in batch.failures:
         warn(f"未能检查 {printable(failure.path)}：{failure.reason}")
     if since and not batch.reports and not batch.failures:

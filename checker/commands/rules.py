@@ -26,7 +26,7 @@ def rules_list(rules: RulesFolder = None) -> None:
 
 
 @rules_app.command("lint", cls=ChineseCommand)
-def rules_lint(rules: Annotated[Path | None, typer.Argument(metavar="[规则文件夹]", help="规则文件夹（默认自带的规则）。", show_default=False)] = None) -> None:
+def rules_lint(rules: Annotated[Path | None, typer.Argument(readable=False, metavar="[规则文件夹]", help="规则文件夹（默认自带的规则）。", show_default=False)] = None) -> None:
     """校验规则文件：未知键、重复、永远匹配不到的短语、缺例子……一次列全。"""
     from checker.lint import lint
 
@@ -65,7 +65,7 @@ def rules_schema() -> None:
 
 @rules_app.command("docs", cls=ChineseCommand)
 def rules_docs(
-    folder: Annotated[Path, typer.Argument(metavar="文件夹", help="说明页放在哪里，例如 docs/rules。", show_default=False)],
+    folder: Annotated[Path, typer.Argument(readable=False, metavar="文件夹", help="说明页放在哪里，例如 docs/rules。", show_default=False)],
     check: Annotated[bool, typer.Option("--check", help="不写，只核对文件夹里的说明页是不是最新；不是就以退出码 1 结束。")] = False,
     rules: RulesFolder = None,
 ) -> None:

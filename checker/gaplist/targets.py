@@ -52,8 +52,11 @@ def render(gaplist: GapList, target: Path) -> bytes:
 def check_target(target: Path, previous: Path | None) -> None:
     """Raise FazhiError where a list cannot or must not be written there; before the reports are checked, so that nobody waits in vain."""
     suffix = target.suffix.lower()
+    form, mark, name = target.name.partition("=")
+    if mark and f".{form}" in RENDERERS:
+        raise FazhiError(f"{target}：清单按后缀定格式，-o 后面直接写文件名，例如 -o {target.with_name(name or '清单.xlsx')}")
     if suffix not in RENDERERS:
-        raise FazhiError(f"{target}：不会做 {suffix or '没有后缀的'} 文件。能做的有 {'、'.join(RENDERERS)}，例如 -o 清单.xlsx")
+        raise FazhiError(f"{target}：{f'不会做 {suffix} 文件' if suffix else '文件名没有后缀，不知道做哪一种'}。能做的有 {'、'.join(RENDERERS)}，例如 -o 清单.xlsx")
     if target.is_dir():
         raise FazhiError(f"{target}：这是一个文件夹，请写上文件名，例如 -o {target / '清单.xlsx'}")
     if not target.parent.is_dir():

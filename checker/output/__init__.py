@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +17,10 @@ FORMATS: Mapping[str, str] = {
     "text": "text", "json": "json", "jsonl": "jsonl", "sarif": "sarif", "junit": "junit", "github": "github", "gitlab": "gitlab", "markdown": "markdown", "html": "html",
 }
 
+_BY_SUFFIX: Mapping[str, str] = {
+    ".txt": "text", ".json": "json", ".jsonl": "jsonl", ".sarif": "sarif", ".xml": "junit", ".md": "markdown", ".html": "html",
+}
+
 
 def render(form: str, batch: Batch, *, verbose: bool = False, colour: bool = False, fail_on: str | None = None) -> str:
     """A batch in a format; ``verbose`` and ``colour`` are the terminal report's, ``fail_on`` (None: as the settings say) is JUnit's."""
@@ -26,16 +31,32 @@ def render(form: str, batch: Batch, *, verbose: bool = False, colour: bool = Fal
 
 
 def parse_outputs(wanted: Iterable[str]) -> tuple[tuple[str, Path], ...]:
-    """``format=file`` → (format, path); raises FazhiError for an unknown format, a missing file name or the same file twice."""
+    """``format=file``, or a file whose suffix tells the format → (format, path).
+
+    Raises FazhiError for an unknown format, a missing file name or the same file twice.
+    """
     targets: list[tuple[str, Path]] = []
     for one in wanted:
-        form, mark, name = one.partition("=")
-        if form not in FORMATS or not mark or not name:
-            raise FazhiError(f"--output {one} 写得不对，应当是 格式=文件，例如 --output sarif=结果.sarif。格式有 {'、'.join(FORMATS)}")
+        form, name = _parsed(one)
         if any(Path(name) == path for _, path in targets):
             raise FazhiError(f"--output 里 {name} 写了两次，后一份会盖掉前一份。请换一个文件名")
         targets.append((form, Path(name)))
     return tuple(targets)
+
+
+def _parsed(wanted: str) -> tuple[str, str]:
+    form, mark, name = wanted.partition("=")
+    if form in FORMATS and name:
+        return form, name
+    suffix = Path(wanted).suffix.lower()
+    if not mark and suffix in _BY_SUFFIX:
+        return _BY_SUFFIX[suffix], wanted
+    if suffix in (".xlsx", ".docx", ".csv"):
+        raise FazhiError(f"--output {wanted}：check 不做 {suffix} 文件。做整改清单请用 fazhi gaps 报告 -o {name or wanted}")
+    near = difflib.get_close_matches(form, FORMATS, 1) if mark and name else []
+    if mark and name:
+        raise FazhiError(f"--output {wanted}：没有 {form} 这种格式{f'，是不是 {near[0]}' if near else ''}。格式有 {'、'.join(FORMATS)}")
+    raise FazhiError(f"--output {wanted} 写得不对，应当是 格式=文件，例如 --output sarif=结果.sarif。格式有 {'、'.join(FORMATS)}")
 
 
 def save_all(targets: Sequence[tuple[str, Path]], batch: Batch, fail_on: str | None = None) -> list[Failure]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 
 from checker.checks import Check
@@ -84,8 +85,15 @@ def listing(rulebook: Rulebook) -> str:
 
 
 def unknown(name: str, rulebook: Rulebook) -> str:
-    """What to say of an id that is not there."""
-    known = [*(one.id for one in rulebook.requirements), *rulebook.checks.checks]
-    near = difflib.get_close_matches(name.upper(), known, 3, 0.4)
+    """What to say of an id that is not there: a group's ids, those whose title has the words, or the nearest ids."""
+    titles = {**{one.id: one.title for one in rulebook.requirements}, **{one.id: one.title for one in rulebook.checks.checks.values()}}
+    group = [one for one in titles if one.split("-")[0] == name.upper()]
+    if group:
+        return f"{name.upper()} 是一组，请写一个编号：{'、'.join(group)}"
+    telling = [one for one, title in titles.items() if name in title]
+    if telling:
+        return f"编号要写全，名称里有“{name}”的：{'、'.join(f'{one} {titles[one]}' for one in telling)}"
+    padded = re.sub(r"-(\d)$", r"-0\1", name.upper())
+    near = [padded] if padded in titles else difflib.get_close_matches(name.upper(), titles, 3, 0.4)
     hint = f"是不是 {'、'.join(near)}？" if near else ""
     return f"没有编号为“{name}”的要求或检查。{hint}用 fazhi rules list 查看全部编号"

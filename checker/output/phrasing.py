@@ -75,7 +75,7 @@ def told(notes: Notes) -> Iterator[tuple[str, str]]:
     for one in notes.unused:
         yield "warning", f"豁免没有用上 {one.origin}：{one.id}（{one.report}）没有对应的缺口。请删掉这一条，或检查编号和报告路径"
     for entry in notes.mended:
-        yield "info", f"基线里的问题已解决 {entry.report}：{entry.id} {entry.problem}。用 --write-baseline 重写基线"
+        yield "info", f"基线里的问题已解决 {entry.report}：{entry.id} {entry.problem}"
 
 
 def encodable(text: str) -> str:

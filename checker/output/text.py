@@ -12,7 +12,8 @@ from checker.findings import Findings
 from checker.listing import clauses_around
 from checker.names import CONTEXT_NAMES, DEFECT_SEVERITY_NAMES, SEVERITY_NAMES, VERDICT_NAMES
 from checker.notes import Notes
-from checker.output.phrasing import totals
+from checker.output.paths import has_lines
+from checker.output.phrasing import told, totals
 from checker.report import Place, Report
 from checker.requirement import Requirement
 from checker.settings import Waiver
@@ -43,15 +44,29 @@ class _Writer:
     def __init__(self, verbose: bool, colour: bool) -> None:
         self._verbose = verbose
         self._colour = colour
+        self._line = "行"  # what the report at hand counts: lines, or the paragraphs of a Word file, a PDF or a page
 
     def lines(self, batch: Batch) -> Iterator[str]:
         for checked in batch.reports:
             yield from self._report(checked)
             yield ""
+        yield from self._overview(batch)
         yield from self._notes(batch.notes)
         for failure in batch.failures:
             yield self._paint("error", "未能检查 ") + f"{printable(failure.path)}：{failure.reason}"
         yield totals(batch)
+
+    def _overview(self, batch: Batch) -> Iterator[str]:
+        """A line for each of several reports: what counts, by severity."""
+        if len(batch.reports) < 2:
+            return
+        yield self._paint("bold", "  硬性 通常 加分 文字  报告")
+        for checked in batch.reports:
+            gaps = Counter(one.severity for one in checked.listed if one.kind is Kind.GAP and one.counts)
+            defects = sum(one.kind is Kind.DEFECT and one.counts for one in checked.listed)
+            doubt = "" if checked.findings.looks_like_report else "  （不像法治政府建设年度报告）"
+            yield f"  {gaps['error']:>4} {gaps['warning']:>4} {gaps['info']:>4} {defects:>4}  {printable(checked.path)}{doubt}"
+        yield ""
 
     def _report(self, checked: Checked) -> Iterator[str]:
         findings, report = checked.findings, checked.findings.report
@@ -83,6 +98,7 @@ class _Writer:
 
     def _head(self, findings: Findings) -> Iterator[str]:
         report, identity = findings.report, findings.report.identity
+        self._line = "行" if has_lines(report.path) else "段"
         yield self._paint("bold", printable(report.path))
         yield f"  标题 {printable(identity.title) or '（没有找到标题）'}"
         date = identity.date.isoformat() if identity.date else "未写"
@@ -113,12 +129,7 @@ class _Writer:
         return f"{one.id} {one.title} {self._quote(one.place)}"
 
     def _notes(self, notes: Notes) -> Iterator[str]:
-        for waiver in notes.expired:
-            yield self._paint("warning", f"豁免已过期 {printable(waiver.origin)}：{waiver.id}（{printable(waiver.report)}）到 {waiver.until} 为止。请补上缺口、改期限，或删掉这一条")
-        for waiver in notes.unused:
-            yield self._paint("warning", f"豁免没有用上 {printable(waiver.origin)}：{waiver.id}（{printable(waiver.report)}）没有对应的缺口。请删掉这一条，或检查编号和报告路径")
-        for entry in notes.mended:
-            yield self._paint("good", f"基线里的问题已解决 {printable(entry.report)}：{entry.id} {printable(entry.problem)}")
+        yield from (self._paint("warning" if severity == "warning" else "good", printable(sentence)) for severity, sentence in told(notes))
         if notes.mended:
             yield f"基线可以缩小：{len(notes.mended)} 条已解决。用 --write-baseline 重写基线"
 
@@ -168,7 +179,7 @@ class _Writer:
         text = printable("".join(place.text.split()))
         text = text if len(text) <= _QUOTE else text[: _QUOTE - 1] + "…"
         page = f"第 {place.page} 页" if place.page is not None else ""
-        return f"{page}第 {place.line} 行第 {place.column} 字“{text}”"
+        return f"{page}第 {place.line} {self._line}第 {place.column} 字“{text}”"
 
     def _defect(self, defect: Finding) -> Iterator[str]:
         yield f"    {self._paint(defect.severity, defect.id)} {DEFECT_SEVERITY_NAMES[defect.severity]} {self._quote(defect.place)}"

@@ -16,10 +16,8 @@ _FORMS: Mapping[str, tuple[str, str]] = {
 }
 
 
-def suffix_of(path: Path | None) -> str:
-    """The suffix that decides the form, empty for the terminal; raises FazhiError for one that there is no form for."""
-    if path is None:
-        return ""
+def suffix_of(path: Path) -> str:
+    """The suffix that decides the form; raises FazhiError for one that there is no form for."""
     suffix = path.suffix.lower()
     if not suffix or suffix not in _FORMS:
         raise FazhiError(f"{path}：不认识后缀“{suffix or '无'}”。趋势可以存成 {'、'.join(filter(None, _FORMS))}")

@@ -12,7 +12,7 @@ from pathlib import Path
 from checker.errors import ReadError
 from checker.reading.document import MAX_CHARACTERS, Document
 
-__all__ = ["LIMIT", "READERS", "Document", "read_document", "reader_of"]
+__all__ = ["LIMIT", "READABLE", "READERS", "Document", "read_document", "reader_of"]
 
 LIMIT = 50 * 1024 * 1024  # bytes; a report with pictures reaches a few MiB
 
@@ -27,6 +27,7 @@ READERS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(OFFICE, ("office", "read")),
     ".ofd": ("office", "read_ofd"),
 }
+READABLE = tuple(suffix for suffix in READERS if suffix != ".ofd")  # that one is known, to say what to do instead
 _SPECIAL = "不是普通文件（可能是设备、管道或文件夹），无法检查"
 _EMPTY = "文件是空的，没有可检查的文字。请确认导出或另存时内容没有丢失"
 
@@ -41,7 +42,7 @@ def read_document(path: Path, name: str | None = None) -> Document:
     kind = path.suffix.lower()
     if kind not in READERS:
         suffix = "".join(char for char in path.suffix[:12] if char.isprintable()) or "无后缀"
-        raise ReadError(shown, f"不认识的文件类型“{suffix}”。能读 {'、'.join(READERS)}；其他格式请另存为其中一种再检查")
+        raise ReadError(shown, f"不认识的文件类型“{suffix}”。能读 {'、'.join(READABLE)}；其他格式请另存为其中一种再检查")
     if not raw.strip():
         raise ReadError(shown, _EMPTY)
     document = reader_of(kind)(raw, shown)

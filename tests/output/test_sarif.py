@@ -156,7 +156,7 @@ def test_failures_and_notes_are_notifications() -> None:
     ]
     (invocation,) = run_of(full())["invocations"]
     assert invocation["toolConfigurationNotifications"][2] == {
-        "level": "note", "message": {"text": "基线里的问题已解决 白石镇.txt：DEC-03 缺失：没有写明政府法律顾问。用 --write-baseline 重写基线"},
+        "level": "note", "message": {"text": "基线里的问题已解决 白石镇.txt：DEC-03 缺失：没有写明政府法律顾问"},
     }
     assert run_of(batch(checked()))["invocations"][0]["executionSuccessful"] is True
 

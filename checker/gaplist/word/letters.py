@@ -17,6 +17,7 @@ from checker.gaplist.word import office
 from checker.gaplist.word.addressees import Letter, letters_of
 from checker.gaplist.word.table import add_table
 from checker.names import SEVERITY_NAMES
+from checker.ourselves import MARK
 from checker.output.cells import legal
 from checker.requirement import Rulebook
 
@@ -45,6 +46,7 @@ def _file(gaplist: GapList, letters: Sequence[Letter]) -> bytes:
         _letter(document, gaplist, letter)
     if not letters:
         office.paragraph(document, "没有检查到报告，没有问题清单。" if not gaplist.batch.failures else "报告都没能检查，没有问题清单。")
+    document.core_properties.category = MARK
     document.core_properties.title, document.core_properties.author = "法治政府建设年度报告问题清单", ""
     file = io.BytesIO()
     document.save(file)
