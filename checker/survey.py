@@ -111,11 +111,11 @@ def decided(batch: Batch, baseline: Path | None = None, *, compare: bool = False
 
     batch = waive(batch, today or datetime.date.today())
     for path in baselines(batch, baseline) if compare else ():
-        batch = against_baseline(batch, path)
+        if path is not None:
+            batch = against_baseline(batch, path, settings=baseline is None)
     return batch
 
 
-def baselines(batch: Batch, given: Path | None) -> list[Path]:
-    """The baseline that the caller gives, else those that the settings of the reports name."""
-    named = (one.terms.settings.baseline for one in batch.reports)
-    return [given] if given else list(dict.fromkeys(one for one in named if one))
+def baselines(batch: Batch, given: Path | None) -> list[Path | None]:
+    """The baseline that the caller gives, else those that the settings of the reports name; None among them: some name none."""
+    return [given] if given else list(dict.fromkeys(one.terms.settings.baseline for one in batch.reports))
