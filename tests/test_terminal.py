@@ -74,12 +74,20 @@ def test_several_outputs_at_once(report: Path, tmp_path: Path) -> None:
 
 def test_outputs_that_cannot_be(report: Path, tmp_path: Path) -> None:
     before = report.read_bytes()
-    assert run("check", report, "-o", f"text={report}") == (2, "", f"{report}：这是要检查的报告，不能用作输出文件，否则报告会被盖掉。请换一个文件名，或存到别的文件夹\n")
+    assert run("check", report, "-o", f"text={report}") == (2, "", f"{report}：这是报告、设置或基线文件，不能用作输出文件，否则会被盖掉。请换一个文件名，或存到别的文件夹\n")
     assert report.read_bytes() == before
     link = tmp_path / "链接.txt"
     link.symlink_to(report)
     assert run("check", report, "-q", "-o", f"text={link}")[0] == 2
     assert report.read_bytes() == before
+    baseline = tmp_path / "基线.json"
+    (tmp_path / "fazhi.toml").write_text('waivers = "豁免.yml"\n', encoding="utf-8")
+    (tmp_path / "豁免.yml").write_text("# 没有\n", encoding="utf-8")
+    assert run("check", report, "--baseline", baseline, "--write-baseline")[0] == 0
+    for target in (baseline, tmp_path / "fazhi.toml", tmp_path / "豁免.yml"):
+        kept = target.read_bytes()
+        assert run("check", report, "-q", "--baseline", baseline, "-o", f"json={target}")[0] == 2
+        assert target.read_bytes() == kept
     assert run("check", report, "-q", "-o", "xml=a.xml")[2].startswith("--output xml=a.xml 写得不对，应当是 格式=文件，例如 --output sarif=结果.sarif。格式有 text、json")
     assert run("check", report, "-q", "-o", "json=a", "-o", "text=a")[2] == "--output 里 a 写了两次，后一份会盖掉前一份。请换一个文件名\n"
     nowhere = tmp_path / "没有" / "一.json"

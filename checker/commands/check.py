@@ -81,7 +81,7 @@ def check_command(
     if write_baseline:
         _record(decided(batch), baseline)
     batch = decided(batch, baseline, compare=True)
-    refuse_inputs((path for _, path in targets), surveyor.inputs)
+    refuse_inputs((path for _, path in targets), (*surveyor.inputs, *([baseline] if baseline else ())))
     limit = fail_on.value if fail_on else None
     if not quiet:
         show(render(form.value, batch, verbose=verbose, colour=wants_colour(colour.value), fail_on=limit))

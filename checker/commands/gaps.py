@@ -50,7 +50,7 @@ def gaps_command(
     with Progress() as progress:
         batch = surveyor.survey(progress.step)
     if output is not None:
-        refuse_inputs([output], surveyor.inputs)
+        refuse_inputs([output], (*surveyor.inputs, *([baseline] if baseline else ())))
     gaplist = make_list(decided(batch, baseline, compare=True), last)
     _tell(batch, since)
     if output is not None:

@@ -46,8 +46,8 @@ def _why(error: OSError, path: Path) -> str:
 
 
 def refuse_inputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
-    """Raise FazhiError where an output is one of the reports that are read."""
+    """Raise FazhiError where an output is one of the files that are read: reports, settings, a baseline."""
     read = {os.path.realpath(one): one for one in inputs}
     for path in outputs:
         if os.path.realpath(path) in read:
-            raise FazhiError(f"{path}：这是要检查的报告，不能用作输出文件，否则报告会被盖掉。请换一个文件名，或存到别的文件夹")
+            raise FazhiError(f"{path}：这是报告、设置或基线文件，不能用作输出文件，否则会被盖掉。请换一个文件名，或存到别的文件夹")

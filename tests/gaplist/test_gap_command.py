@@ -118,7 +118,7 @@ def test_what_is_refused(reports: Path, tmp_path: Path) -> None:
         assert run(reports, *arguments) == (2, "", message)
     target = reports / "清单.md"
     target.write_text(report(), encoding="utf-8")
-    assert run(reports, "-o", target)[2] == f"{target}：这是要检查的报告，不能用作输出文件，否则报告会被盖掉。请换一个文件名，或存到别的文件夹"
+    assert run(reports, "-o", target)[2] == f"{target}：这是报告、设置或基线文件，不能用作输出文件，否则会被盖掉。请换一个文件名，或存到别的文件夹"
     assert target.read_text(encoding="utf-8") == report()
 
 
