@@ -50,7 +50,7 @@ def test_a_report(here: Path) -> None:
         "reports   fazhi.toml   3 条\n"
         "waivers   waivers.yml  2 条\n\n"
         "规则      自带的规则\n"
-        "要检查    65 项要求里的 59 项，15 项数据、引用与文字检查里的 14 项\n\n"
+        "要检查    65 项要求里的 59 项，16 项数据、引用与文字检查里的 15 项\n\n"
         "层级按 县级，年度从报告里读，单位按 桐川县人民政府\n"
         "对上的 [[reports]]\n"
         "  第 1 条  2024/*.txt  层级 县级\n"
@@ -95,7 +95,7 @@ def test_json(here: Path) -> None:
             "rules": {"value": [], "source": None}, "exclude": {"value": ["草稿/"], "source": "fazhi.toml"},
             "baseline": {"value": "基线.json", "source": "fazhi.toml"}, "reports": {"value": 3, "source": "fazhi.toml"}, "waivers": {"value": 2, "source": "waivers.yml"},
         },
-        "rules": [None], "requirements": {"in_force": 59, "all": 65}, "checks": {"in_force": 14, "all": 15}, "excluded": False,
+        "rules": [None], "requirements": {"in_force": 59, "all": 65}, "checks": {"in_force": 15, "all": 16}, "excluded": False,
         "known": {"level": "县级", "year": None, "unit": "桐川县人民政府"},
         "overrides": [
             {"path": "2024/*.txt", "level": "县级", "year": None, "unit": None, "ignore": []},

@@ -97,6 +97,15 @@ def test_outputs_that_cannot_be(report: Path, tmp_path: Path) -> None:
     assert run("check", report, "-q", "-o", f"json={tmp_path}")[2] == f"{tmp_path}：写不进去（这是一个文件夹，请写上文件名）\n"
 
 
+def test_a_pipe_is_written_to_and_not_replaced(report: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "管道"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert run("check", report, "-q", "-o", f"json={pipe}")[0] == 1
+        assert json.loads(reader.communicate(timeout=60)[0])["summary"]["reports"] == 1
+    assert pipe.is_fifo()
+
+
 def test_an_output_keeps_the_permissions_of_the_file_it_replaces(report: Path, tmp_path: Path) -> None:
     target = tmp_path / "一.json"
     target.write_text("旧", encoding="utf-8")
