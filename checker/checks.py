@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+COMPARING = "DUP-REPORT"  # the check that sees a report only beside others: alone, it can find nothing
+
 
 @dataclass(frozen=True, slots=True)
 class CheckExample:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from checker.batch import Batch, Checked
-from checker.consistency.copied import CHECK, copy_defects
+from checker.checks import COMPARING
+from checker.consistency.copied import copy_defects
 from checker.copies import find_pairs
 from checker.findings import Defect
 from checker.listing import list_findings
@@ -25,7 +26,7 @@ def compared(batch: Batch) -> Batch:
 
 def _wants(checked: Checked) -> bool:
     """Whether the report's rulebook has the check and its settings do not ignore it."""
-    return CHECK in checked.terms.rulebook.checks.checks and checked.terms.settings.in_force(Path(checked.path))(CHECK)
+    return COMPARING in checked.terms.rulebook.checks.checks and checked.terms.settings.in_force(Path(checked.path))(COMPARING)
 
 
 def _with(checked: Checked, defects: tuple[Defect, ...]) -> Checked:

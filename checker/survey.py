@@ -38,23 +38,17 @@ class Surveyor:
         self._request = request
         self._finder = SettingsFinder(request.config)
         self._rulebooks: dict[tuple[Path, ...], Rulebook] = {}
-        self._inputs: list[Path] = []
+        self._inputs: dict[Path, None] = {}
         self._terms: dict[Path | None, Terms] = {}
 
     def survey(self, seen: Callable[[Path], None] | None = None) -> Batch:
         """Check all reports of the request; raises FazhiError for mistakes in settings, waivers, baseline or rules."""
-        return check_found(self._noted(), self.rulebook(), self.terms, self._request.names, seen)
+        return check_found(self.reports(), self.rulebook(), self.terms, self._request.names, seen)
 
     @property
     def inputs(self) -> tuple[Path, ...]:
-        """The files that were read."""
+        """The files that no output may take the place of: reports, also those that have not changed, and the files of their settings."""
         return tuple(self._inputs)
-
-    def _noted(self) -> Iterator[Path | Failure]:
-        for one in self.reports():
-            if isinstance(one, Path):
-                self._inputs.append(one)
-            yield one
 
     def reports(self) -> Iterator[Path | Failure]:
         """The reports that the paths name, without the excluded and, with ``since``, the unchanged ones.
@@ -70,10 +64,12 @@ class Surveyor:
         kept, excluded = 0, 0
         for one in find_reports(self._request.paths):
             if isinstance(one, Path):
-                if changed is not None and os.path.lexists(one) and os.path.realpath(one) not in changed:
-                    continue
+                same = changed is not None and os.path.lexists(one) and os.path.realpath(one) not in changed
                 if os.path.realpath(one) not in named and self.settings(one).excludes(one):
                     excluded += 1
+                    continue
+                self._inputs[one] = None
+                if same:
                     continue
             kept += 1
             yield one
@@ -82,7 +78,10 @@ class Surveyor:
 
     def settings(self, report: Path) -> Settings:
         """The settings that apply to a report."""
-        return self._finder.settings_for(report)
+        settings = self._finder.settings_for(report)
+        files = (settings.path, settings.baseline, *map(Path, settings.sources.values()))
+        self._inputs.update(dict.fromkeys(one for one in files if one is not None))
+        return settings
 
     def terms(self, report: Path) -> Terms:
         """The settings that apply to a report, and the rulebook that they give."""
@@ -111,11 +110,11 @@ def decided(batch: Batch, baseline: Path | None = None, *, compare: bool = False
 
     batch = waive(batch, today or datetime.date.today())
     for path in baselines(batch, baseline) if compare else ():
-        batch = against_baseline(batch, path)
+        if path is not None:
+            batch = against_baseline(batch, path, settings=baseline is None)
     return batch
 
 
-def baselines(batch: Batch, given: Path | None) -> list[Path]:
-    """The baseline that the caller gives, else those that the settings of the reports name."""
-    named = (one.terms.settings.baseline for one in batch.reports)
-    return [given] if given else list(dict.fromkeys(one for one in named if one))
+def baselines(batch: Batch, given: Path | None) -> list[Path | None]:
+    """The baseline that the caller gives, else those that the settings of the reports name; None among them: some name none."""
+    return [given] if given else list(dict.fromkeys(one.terms.settings.baseline for one in batch.reports))

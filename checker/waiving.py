@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from checker.batch import Batch, Checked, find_reports
+from checker.checks import COMPARING
 from checker.finding import Finding, Status
 from checker.patterns import inside, matches_inside
 from checker.settings import Settings, Waiver, covers
@@ -18,7 +19,8 @@ def waive(batch: Batch, today: datetime.date) -> Batch:
     """The batch with the findings that a valid waiver covers marked as waived, and the notes on expired and unused waivers.
 
     A waiver is unused where all reports that it names were checked and it covers none of their findings, or where it names no
-    report at all. One that names a report which was not checked this time is left alone. An expired one is told of where it
+    report at all. One that names a report which was not checked this time is left alone, and so is one of a passage shared with
+    another report as long as there is such a report. An expired one is told of where it
     would cover a finding that no valid one does.
     """
     uses = _Uses(today)
@@ -73,7 +75,8 @@ def _unused(idle: Mapping[Waiver, Settings], batch: Batch) -> Iterator[Waiver]:
     for waiver, settings in idle.items():
         if waiver.base not in unchecked:
             unchecked[waiver.base] = list(_unchecked(waiver.base, settings, checked))
-        if not any(matches_inside((waiver.report,), name) for name in unchecked[waiver.base]):
+        left = unchecked[waiver.base]
+        if not (left and covers((waiver.id,), COMPARING)) and not any(matches_inside((waiver.report,), name) for name in left):
             yield waiver
 
 

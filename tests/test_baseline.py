@@ -34,6 +34,7 @@ LINES = [
     "临溪县白石镇人民政府",
     "2025年1月16日",
 ]
+COPIED = [*LINES[:4], "我镇把行政执法装备配齐到每个中队，镇长带队到集市和工地逐户走访，听取商户对执法文明程度的看法，并把听到的每一条看法写进当月的改进单，由分管领导逐条签字、限期答复，年底再逐户回访。", *LINES[4:]]
 
 
 def write(path: Path, lines: list[str]) -> Path:
@@ -128,7 +129,38 @@ def test_writing_keeps_reports_that_were_not_checked(report: Path, known: Path, 
     gone["reports"]["没有了.txt"] = gone["reports"]["白石镇/2024.txt"]
     known.write_text(json.dumps(gone), encoding="utf-8")
     assert run("check", other, "--baseline", known, "--write-baseline")[0] == 0
-    assert list(json.loads(known.read_text(encoding="utf-8"))["reports"]) == ["白石镇/2024.txt", "青溪镇.txt"]
+    reports = json.loads(known.read_text(encoding="utf-8"))["reports"]
+    assert list(reports) == ["白石镇/2024.txt", "青溪镇.txt"]
+    assert reports["白石镇/2024.txt"] == gone["reports"]["没有了.txt"]
+
+
+def test_a_shared_passage_is_not_mended_where_the_other_report_is_not_checked(report: Path, tmp_path: Path) -> None:
+    baseline, other = tmp_path / "基线.json", write(tmp_path / "青溪镇.txt", [line.replace("白石镇", "青溪镇") for line in COPIED])
+    write(report, COPIED)
+    assert run("check", report, other, "--baseline", baseline, "--write-baseline")[0] == 0
+    written = baseline.read_bytes()
+    assert written.count(b"DUP-REPORT") > 0
+    code, document = after(report, baseline)
+    assert (code, document["baseline"]) == (0, {"mended": []})
+    assert run("check", report, "--baseline", baseline, "--write-baseline")[0] == 0
+    assert sorted(baseline.read_bytes().splitlines()) == sorted(written.splitlines())
+    other.unlink()
+    assert [one["id"] for one in after(report, baseline)[1]["baseline"]["mended"]] == ["DUP-REPORT"]
+
+
+def test_a_baseline_of_some_settings_is_for_their_reports_only(report: Path, tmp_path: Path) -> None:
+    other = write(tmp_path / "青溪镇.txt", LINES)
+    (report.parent / "fazhi.toml").write_text('baseline = "基线.json"\n', encoding="utf-8")
+    assert run("check", report, "--write-baseline")[0] == 0
+    assert run("check", report, "--fail-on", "info")[0] == 0
+    assert run("check", report, other, "--fail-on", "info")[0] == 1
+    assert run("check", report, other, "--write-baseline")[::2] == (
+        2, "没有写基线文件，或者各份报告的设置里写的不是同一个。请用 --baseline 写明，例如 --baseline 基线.json --write-baseline；或在设置文件里写 baseline\n",
+    )
+    document = json.loads((report.parent / "基线.json").read_text(encoding="utf-8"))
+    document["reports"]["../青溪镇.txt"] = document["reports"]["2024.txt"]
+    (report.parent / "基线.json").write_text(json.dumps(document), encoding="utf-8")
+    assert run("check", report, other, "--fail-on", "info")[0] == 1
 
 
 def test_a_baseline_is_not_written_where_a_report_failed(report: Path, known: Path, tmp_path: Path) -> None:
@@ -142,10 +174,10 @@ def test_a_baseline_is_not_written_where_a_report_failed(report: Path, known: Pa
 def test_bad_baselines(report: Path, tmp_path: Path) -> None:
     path = tmp_path / "基线.json"
     says = {
-        "": "不是 fazhi 的基线文件，或者内容已损坏。请从版本库里恢复，或用 --write-baseline 重写",
-        "[]": "不是 fazhi 的基线文件，或者内容已损坏。请从版本库里恢复，或用 --write-baseline 重写",
-        '{"schema": "fazhi.baseline/1", "reports": {"a": [{"key": 1}]}}': "不是 fazhi 的基线文件，或者内容已损坏。请从版本库里恢复，或用 --write-baseline 重写",
-        '{"schema": "fazhi.baseline/9"}': "这份基线是 fazhi.baseline/9 格式，这个版本认 fazhi.baseline/1。请升级 fazhi，或用 --write-baseline 重写",
+        "": "不是 fazhi 的基线文件，或者内容已损坏。请从版本库里恢复，或删掉它，再用 --write-baseline 重写",
+        "[]": "不是 fazhi 的基线文件，或者内容已损坏。请从版本库里恢复，或删掉它，再用 --write-baseline 重写",
+        '{"schema": "fazhi.baseline/1", "reports": {"a": [{"key": 1}]}}': "不是 fazhi 的基线文件，或者内容已损坏。请从版本库里恢复，或删掉它，再用 --write-baseline 重写",
+        '{"schema": "fazhi.baseline/9"}': "这份基线是 fazhi.baseline/9 格式，这个版本认 fazhi.baseline/1。请升级 fazhi，或删掉它，再用 --write-baseline 重写",
     }
     for content, message in says.items():
         path.write_text(content, encoding="utf-8")
@@ -154,7 +186,7 @@ def test_bad_baselines(report: Path, tmp_path: Path) -> None:
     assert run("check", report, "--baseline", path) == (2, "", f"{path}：找不到基线文件。第一次使用，先运行 fazhi check … --baseline {path} --write-baseline\n")
     assert run("check", report, "--baseline", tmp_path) == (2, "", f"{tmp_path}：打不开基线文件。请检查权限，以及路径是不是文件夹\n")
     assert run("check", report, "--write-baseline")[::2] == (
-        2, "请用 --baseline 写明基线文件，例如 --baseline 基线.json --write-baseline；或在设置文件里写 baseline\n",
+        2, "没有写基线文件，或者各份报告的设置里写的不是同一个。请用 --baseline 写明，例如 --baseline 基线.json --write-baseline；或在设置文件里写 baseline\n",
     )
 
 

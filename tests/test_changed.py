@@ -67,6 +67,17 @@ def test_nothing_changed(repository: Path) -> None:
     assert checked(repository, "--since", "HEAD") == (0, [], "自 HEAD 以来没有改过的报告，没有要检查的\n")
 
 
+def test_an_unchanged_report_is_no_place_for_an_output(repository: Path) -> None:
+    unchanged = repository / "白石镇 报告" / "2024.txt"
+    before = unchanged.read_bytes()
+    write(repository / "青溪镇 报告" / "2024.txt", "青溪镇", 13)
+    assert run("check", repository, "--since", "HEAD", "-q", "-o", f"text={unchanged}")[0] == 2
+    assert unchanged.read_bytes() == before
+    (repository / "结果.md").write_text("上次的结果", encoding="utf-8")
+    (repository / "fazhi.toml").write_text('exclude = ["结果.md"]\n', encoding="utf-8")
+    assert run("check", repository, "--since", "HEAD", "-q", "--fail-on", "never", "-o", f"markdown={repository / '结果.md'}")[0] == 0
+
+
 def test_a_report_named_on_the_command_line_is_left_out_too(repository: Path) -> None:
     assert checked(repository / "青溪镇 报告" / "2024.txt", "--since", "HEAD")[:2] == (0, [])
 

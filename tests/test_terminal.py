@@ -74,12 +74,20 @@ def test_several_outputs_at_once(report: Path, tmp_path: Path) -> None:
 
 def test_outputs_that_cannot_be(report: Path, tmp_path: Path) -> None:
     before = report.read_bytes()
-    assert run("check", report, "-o", f"text={report}") == (2, "", f"{report}：这是要检查的报告，不能用作输出文件，否则报告会被盖掉。请换一个文件名，或存到别的文件夹\n")
+    assert run("check", report, "-o", f"text={report}") == (2, "", f"{report}：这是报告、设置或基线文件，不能用作输出文件，否则会被盖掉。请换一个文件名，或存到别的文件夹\n")
     assert report.read_bytes() == before
     link = tmp_path / "链接.txt"
     link.symlink_to(report)
     assert run("check", report, "-q", "-o", f"text={link}")[0] == 2
     assert report.read_bytes() == before
+    baseline = tmp_path / "基线.json"
+    (tmp_path / "fazhi.toml").write_text('waivers = "豁免.yml"\n', encoding="utf-8")
+    (tmp_path / "豁免.yml").write_text("# 没有\n", encoding="utf-8")
+    assert run("check", report, "--baseline", baseline, "--write-baseline")[0] == 0
+    for target in (baseline, tmp_path / "fazhi.toml", tmp_path / "豁免.yml"):
+        kept = target.read_bytes()
+        assert run("check", report, "-q", "--baseline", baseline, "-o", f"json={target}")[0] == 2
+        assert target.read_bytes() == kept
     assert run("check", report, "-q", "-o", "xml=a.xml")[2].startswith("--output xml=a.xml：没有 xml 这种格式。格式有 text、json、")
     assert run("check", report, "-q", "-o", "jsn=a.json")[2].startswith("--output jsn=a.json：没有 jsn 这种格式，是不是 json。格式有 ")
     assert run("check", report, "-q", "-o", "清单.xlsx")[2] == "--output 清单.xlsx：check 不做 .xlsx 文件。做整改清单请用 fazhi gaps 报告 -o 清单.xlsx\n"
@@ -92,6 +100,15 @@ def test_outputs_that_cannot_be(report: Path, tmp_path: Path) -> None:
     assert (code, err) == (2, f"{nowhere}：写不进去（没有 {nowhere.parent} 这个文件夹，请先建好）\n")
     assert (tmp_path / "好.json").exists()
     assert run("check", report, "-q", "-o", f"json={tmp_path}")[2] == f"{tmp_path}：写不进去（这是一个文件夹，请写上文件名）\n"
+
+
+def test_a_pipe_is_written_to_and_not_replaced(report: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "管道"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert run("check", report, "-q", "-o", f"json={pipe}")[0] == 1
+        assert json.loads(reader.communicate(timeout=60)[0])["summary"]["reports"] == 1
+    assert pipe.is_fifo()
 
 
 def test_an_output_keeps_the_permissions_of_the_file_it_replaces(report: Path, tmp_path: Path) -> None:

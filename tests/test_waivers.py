@@ -223,3 +223,10 @@ def test_the_folder_is_walked_once_for_all_idle_waivers(here: Path, monkeypatch:
 def test_waivers_of_a_deeper_folder_take_the_place_of_those_above(here: Path) -> None:
     put(here / "2024" / "waivers.yml", "- {id: ENF-02, report: 甲.txt, reason: 甲}\n")
     assert covered(waived("- {id: LED-01, report: 2024/*.txt, reason: 甲}\n")) == {"2024/乙.txt": [], "2024/甲.txt": ["ENF-02"]}
+
+
+def test_a_waiver_of_shared_passages_is_not_idle_while_another_report_is_unchecked(here: Path) -> None:
+    text = "- id: DUP-REPORT\n  report: 2024/甲.txt\n  reason: 同一份稿子\n- id: TERM\n  report: 2024/甲.txt\n  reason: 无\n"
+    assert origins(waived(text, Path("2024/甲.txt")).notes.unused) == ["waivers.yml:4"]
+    put(here / "2024/乙.txt", "临溪县青溪镇人民政府2023年法治政府建设情况报告\n一、主要举措和成效\n开展普法。\n")
+    assert origins(waived(text).notes.unused) == ["waivers.yml:1", "waivers.yml:4"]

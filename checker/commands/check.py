@@ -81,7 +81,7 @@ def check_command(
     if write_baseline:
         _record(decided(batch), baseline)
     batch = decided(batch, baseline, compare=True)
-    refuse_inputs((path for _, path in targets), surveyor.inputs)
+    refuse_inputs((path for _, path in targets), (*surveyor.inputs, *([baseline] if baseline else ())))
     limit = fail_on.value if fail_on else None
     if not quiet:
         show(render(form.value, batch, verbose=verbose, colour=wants_colour(colour.value), fail_on=limit))
@@ -122,10 +122,11 @@ def _record(batch: Batch, baseline: Path | None) -> NoReturn:
         _tell_failures(batch)
         fail("有报告没能检查，基线没有写。请先解决上面的问题")
     files = baselines(batch, baseline)
-    if len(files) != 1:
-        fail("请用 --baseline 写明基线文件，例如 --baseline 基线.json --write-baseline；或在设置文件里写 baseline")
-    count = write_baseline(files[0], batch)
-    warn(f"已把 {count} 项记入基线 {files[0]}。以后用 --baseline {files[0]} 检查，只有新问题才算")
+    file = files[0] if len(files) == 1 else None
+    if file is None:
+        fail("没有写基线文件，或者各份报告的设置里写的不是同一个。请用 --baseline 写明，例如 --baseline 基线.json --write-baseline；或在设置文件里写 baseline")
+    count = write_baseline(file, batch)
+    warn(f"已把 {count} 项记入基线 {file}。以后用 --baseline {file} 检查，只有新问题才算")
     raise typer.Exit(OK)
 
 

@@ -50,7 +50,7 @@ def gaps_command(
     surveyor = Surveyor(Request(tuple(paths), rules, config, since))
     with Progress() as progress:
         batch = surveyor.survey(progress.step)
-    refuse_inputs(outputs, surveyor.inputs)
+    refuse_inputs(outputs, (*surveyor.inputs, *([baseline] if baseline else ())))
     gaplist = make_list(decided(batch, baseline, compare=True), last)
     _tell(gaplist.batch, since)
     if not batch.reports and batch.failures:

@@ -13,11 +13,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from checker.checks import COMPARING
 from checker.copies import Pair, Passage, Relation
 from checker.findings import Defect, Related
 from checker.report import Report, Span
 
-CHECK = "DUP-REPORT"
 _SEVERITY = {
     ("passage", Relation.OTHER_UNIT): "warning", ("whole", Relation.OTHER_UNIT): "error",
     ("passage", Relation.EARLIER_YEAR): "info", ("whole", Relation.EARLIER_YEAR): "warning",
@@ -73,7 +73,7 @@ def _whole(shares: list[_Share]) -> Defect:
     else:
         message = f"全文约{percent}%与{_whose(shares)}相同。请核对是不是照搬，按本单位的实际情况重写"
     related = tuple(Related(_head(one.other.report), "相同的报告", one.other.report) for one in shares)
-    return Defect(CHECK, _SEVERITY["whole", relation], _head(first.mine.report), message, related)
+    return Defect(COMPARING, _SEVERITY["whole", relation], _head(first.mine.report), message, related)
 
 
 def _passage(shares: list[_Share]) -> Defect:
@@ -89,7 +89,7 @@ def _passage(shares: list[_Share]) -> Defect:
         message = f"这段{size}个字在另外{len(units)}个单位的报告里也有，可能是统一的提法。照抄的，请改写成本单位自己的做法"
     else:
         message = f"这段{size}个字与{_whose(shares)}几乎逐字相同。请核对是不是照搬，改写成本单位自己的做法和数字"
-    return Defect(CHECK, severity, span, message, tuple(Related(one.other.span, "相同的一段", one.other.report) for one in shares))
+    return Defect(COMPARING, severity, span, message, tuple(Related(one.other.span, "相同的一段", one.other.report) for one in shares))
 
 
 def _whose(shares: list[_Share]) -> str:

@@ -43,8 +43,7 @@ class GapList:
         """The columns of the past rows that have none here: what became of them, then all that they hold."""
         if self.compared is None:
             return ()
-        usual = [head for head in self.heads if head not in (columns.NUMBER, columns.COMPARED)]
-        return (columns.COMPARED, columns.WHY, *usual)
+        return (columns.COMPARED, columns.WHY, *(head for head in self.heads if head != columns.COMPARED))
 
     def left_cells(self) -> tuple[Mapping[str, Typed], ...]:
         """The cells of those rows."""
@@ -60,5 +59,5 @@ def make_list(batch: Batch, last: PastList | None = None, today: datetime.date |
 
 
 def has_typed(past: Past) -> bool:
-    """Whether people wrote anything in a row of a list."""
-    return any(head in columns.TYPED or head not in columns.OWN or typed.comment for head, typed in past.cells.items())
+    """Whether people wrote anything in a row of a list, or all of it."""
+    return not past.id or any(head in columns.TYPED or head not in columns.OWN or typed.comment for head, typed in past.cells.items())

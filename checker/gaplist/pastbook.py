@@ -112,10 +112,11 @@ def _unnamed(head: str) -> bool:
 
 
 def _rows(sheet: Any, head_row: int, heads: Mapping[int, str]) -> Iterator[Past]:
+    """Every row below the heads but bare numbers: people sign and remark there, also in the first column."""
     merged = _merged(sheet)
     for cells in sheet.iter_rows(min_row=head_row + 1):
-        row = {head: typed for cell in cells if (head := heads.get(cell.column)) and (typed := _typed(merged.get((cell.row, cell.column), cell))) is not None}
-        if row.keys() - {columns.NUMBER}:
+        row = {head: typed for cell in cells if (head := heads.get(cell.column)) and (typed := _typed(merged.get((cell.row, cell.column), cell), head)) is not None}
+        if row.keys() - {columns.NUMBER} or any(isinstance(typed.value, str) or typed.comment for typed in row.values()):
             yield _past(row, f"{sheet.title} 第 {cells[0].row} 行")
 
 
@@ -128,9 +129,15 @@ def _merged(sheet: Any) -> dict[tuple[int, int], Any]:
     return spread
 
 
-def _typed(cell: Any) -> Typed | None:
-    """A cell's value as it was typed, None where it is empty."""
+def _typed(cell: Any, head: str) -> Typed | None:
+    """A cell's value as it was typed, None where it is empty; in people's columns with the address that it links to, as text."""
     value, note = _value(cell.value), _comment(cell)
+    link = _link(cell) if head in columns.TYPED or head not in columns.OWN else ""
+    if link and link.removeprefix("mailto:").rstrip("/") not in str(value):
+        if isinstance(value, str | None):
+            value = f"{value or ''}\n{link}".strip()
+        else:
+            note = f"{note}\n{link}".strip()
     if value in (None, "") and not note:
         return None
     if isinstance(value, str | bool | None):
@@ -158,6 +165,12 @@ def _value(value: Any) -> CellValue:
 def _comment(cell: Any) -> str:
     comment = getattr(cell, "comment", None)  # the hidden cells of a merged block have none
     return str(comment.text) if comment is not None and comment.text else ""
+
+
+def _link(cell: Any) -> str:
+    link = getattr(cell, "hyperlink", None)
+    target, location = (str(link.target or ""), str(link.location or "")) if link is not None else ("", "")
+    return f"{target}#{location}" if location else target
 
 
 def _past(row: dict[str, Typed], place: str) -> Past:

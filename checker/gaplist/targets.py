@@ -66,18 +66,18 @@ def check_target(target: Path, previous: Path | None) -> None:
             raise FazhiError(f"{target}：新清单不能写到上次的清单上，写坏了，填写的内容就没有了。请给 -o 换一个文件名")
         if suffix == ".html":
             raise FazhiError(f"{target}：网页里没有整改对比，不能和 --previous 一起用。请改用 .xlsx、.docx、.csv 或 .md")
-    if suffix == ".xlsx" and target.exists():
+    if suffix == ".xlsx" and target.is_file() and target.stat().st_size:
         _keep_typed(target)
 
 
 def _keep_typed(target: Path) -> None:
-    """Raise FazhiError where the file to be replaced is a list in which people wrote something."""
+    """Raise FazhiError where the file to be replaced is a list in which people wrote something, or a workbook that cannot be told to be none."""
     from checker.gaplist.pastbook import read_book
 
     try:
         rows = read_book(target).rows
-    except FazhiError:
-        return  # not a list of ours: replaced like any other output
+    except (FazhiError, OSError):
+        raise FazhiError(f"{target}：这里已经有一个文件，读不出是不是没有填写过的清单（可能加了密码，或是别的表），不能盖掉。请给 -o 换一个文件名") from None
     typed = sum(map(has_typed, rows))
     if typed:
         raise FazhiError(f"{target}：这份清单里有 {typed} 行已经有人填写，不能盖掉。请用 --previous {target} 接着做，并给 -o 换一个文件名")

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from checker.batch import Batch, Checked
+from checker.checks import COMPARING
 from checker.gaplist import columns
 from checker.gaplist.keys import path_shape
 from checker.gaplist.naming import Named, is_check
 from checker.gaplist.past import Past
 from checker.gaplist.rows import Row, unit_of
 from checker.unitname import unit_key
-
-_TOGETHER = "DUP-REPORT"  # found only where the other report is checked too
 
 
 class Fate(StrEnum):
@@ -88,7 +87,7 @@ class Whereabouts:
             return Fate.STILL_HERE, "同一问题仍在清单里，那一行已由上次清单的另一行对应"
         if not _looked_at(past.id, checked):
             return Fate.NOT_CHECKED, f"{name}没有查这一项（不适用、已停用或没有这条规则）"
-        if past.id == _TOGETHER:
+        if past.id == COMPARING:
             return Fate.UNSURE, "雷同要和另一份报告一起查才知道，请人工核对"
         if is_check(past.id) and (checked.path, past.id) in self._free:
             return Fate.UNSURE, f"{name}里还有同类问题，但原文改动了，分不清是不是同一处，请人工核对"

@@ -11,18 +11,26 @@ from checker.errors import FazhiError
 
 
 def write_atomically(path: Path, content: bytes) -> None:
-    """Write beside the target and move it there; raises FazhiError with the way out, and leaves no half file behind."""
+    """Write beside the target and move it there; raises FazhiError with the way out, and leaves no half file behind.
+
+    What is no file (/dev/stdout, a pipe) is written to, not replaced.
+    """
     part = None
     try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_bytes(content)
+            return
         handle, part = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}-", suffix=".part")
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         os.chmod(part, _mode(path))
         os.replace(part, path)
+        part = None
     except OSError as error:
-        if part is not None and os.path.exists(part):
-            os.unlink(part)
         raise FazhiError(f"{path}：写不进去（{_why(error, path)}）") from None
+    finally:
+        if part is not None:
+            os.unlink(part)
 
 
 def _mode(path: Path) -> int:
@@ -46,8 +54,8 @@ def _why(error: OSError, path: Path) -> str:
 
 
 def refuse_inputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
-    """Raise FazhiError where an output is one of the reports that are read."""
+    """Raise FazhiError where an output is one of the files that are read: reports, settings, a baseline."""
     read = {os.path.realpath(one): one for one in inputs}
     for path in outputs:
         if os.path.realpath(path) in read:
-            raise FazhiError(f"{path}：这是要检查的报告，不能用作输出文件，否则报告会被盖掉。请换一个文件名，或存到别的文件夹")
+            raise FazhiError(f"{path}：这是报告、设置或基线文件，不能用作输出文件，否则会被盖掉。请换一个文件名，或存到别的文件夹")

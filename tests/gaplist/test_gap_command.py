@@ -100,6 +100,17 @@ def test_a_list_that_people_filled_in_is_not_written_over(reports: Path, tmp_pat
     assert out.read_bytes() == before
 
 
+def test_a_workbook_that_is_no_list_or_has_a_password_is_not_written_over(reports: Path, tmp_path: Path) -> None:
+    out = tmp_path / "台账.xlsx"
+    for content in (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 encrypted", b"PK\x03\x04 another table"):
+        out.write_bytes(content)
+        code, _, told = run(reports, "-o", out)
+        assert (code, told) == (2, f"{out}：这里已经有一个文件，读不出是不是没有填写过的清单（可能加了密码，或是别的表），不能盖掉。请给 -o 换一个文件名")
+        assert out.read_bytes() == content
+    out.write_bytes(b"")
+    assert run(reports, "-o", out)[0] == 0
+
+
 def test_what_is_refused(reports: Path, tmp_path: Path) -> None:
     (tmp_path / "夹.xlsx").mkdir()
     saved = tmp_path / "去年.json"
@@ -117,7 +128,7 @@ def test_what_is_refused(reports: Path, tmp_path: Path) -> None:
         assert run(reports, *arguments) == (2, "", message)
     target = reports / "清单.md"
     target.write_text(report(), encoding="utf-8")
-    assert run(reports, "-o", target)[2] == f"{target}：这是要检查的报告，不能用作输出文件，否则报告会被盖掉。请换一个文件名，或存到别的文件夹"
+    assert run(reports, "-o", target)[2] == f"{target}：这是报告、设置或基线文件，不能用作输出文件，否则会被盖掉。请换一个文件名，或存到别的文件夹"
     assert target.read_text(encoding="utf-8") == report()
 
 

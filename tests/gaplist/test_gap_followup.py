@@ -174,3 +174,20 @@ def test_what_is_mended_stays_recorded_and_is_new_when_it_comes_back(tmp_path: P
 def test_an_empty_last_list_makes_all_new() -> None:
     made = make_list(batch_of({"a.txt": report()}), PastList("空.xlsx", ()), DAY)
     assert set(marks_of(made)) == {"新增"}
+
+
+def test_links_remarks_on_numbers_and_signatures_are_in_the_next_list(years: dict[int, Batch], tmp_path: Path) -> None:
+    path = saved(tmp_path, make_list(years[2023], today=DAY))
+    book = load_workbook(path)
+    sheet = book["清单"]
+    heads = {cell.value: cell.column for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
+        sheet.cell(row, heads["佐证材料"], f"附件{row}").hyperlink = f"https://example.org/{row}"
+        sheet.cell(row, heads["序号"]).comment = Comment(f"请核对{row}", "李四")
+    rows = range(2, sheet.max_row + 1)
+    sheet.cell(sheet.max_row + 2, 1, "填表人：张三")
+    book.save(path)
+    made = load_workbook(saved(tmp_path, again(years[2024], path), "今年.xlsx"))
+    cells = [cell for name in ("清单", LEFT) for line in made[name].iter_rows() for cell in line]
+    words = [str(cell.value) for cell in cells] + [cell.comment.text for cell in cells if cell.comment]
+    assert {f"附件{row}\nhttps://example.org/{row}" for row in rows} | {f"请核对{row}" for row in rows} | {"填表人：张三"} <= set(words)
