@@ -14,7 +14,8 @@ may change. Planted copies found: 377 of 378, in 70,800 pairs of reports no pair
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
@@ -27,6 +28,7 @@ from checker.wording import Wording, wording
 
 GRAM, STEP = 12, 8
 KNOWN = 12  # reports kept of one gram: of a text that many hand in, each copy is compared with as many others
+REPEATS = 4  # places kept of one gram in one report: a line said hundreds of times makes no hundreds of stretches
 PASSAGE = 64  # characters of own wording that two reports must share in one stretch
 WHOLE = 0.6  # of the shorter report: from here on it is the report that is copied, not a passage
 _BITS = 24  # characters of own wording from which a stretch adds to the share of a report that is copied
@@ -114,13 +116,13 @@ def _alike(wordings: Sequence[Wording]) -> Iterator[tuple[int, int, list[tuple[i
     known: dict[str, list[tuple[int, int]]] = {}
     for second, one in enumerate(wordings):
         places: dict[int, list[tuple[int, int]]] = {}
-        for at in range(len(one.text) - GRAM + 1):
-            for first, place in known.get(one.text[at : at + GRAM], ()):
+        for at, gram in _known(one, known):
+            for first, place in known[gram]:
                 places.setdefault(first, []).append((at, place))
         yield from ((first, second, places[first]) for first in sorted(places) if len(places[first]) >= _FEWEST)
         for at, gram in _grams(one):
             rows = known.setdefault(gram, [])
-            if len(rows) < KNOWN:
+            if len(rows) < KNOWN and sum(first == second for first, _ in rows) < REPEATS:
                 rows.append((second, at))
 
 
@@ -135,9 +137,20 @@ def _shared_grams(left: Wording, right: Wording) -> Iterator[tuple[int, int]]:
     """(place in the right, place in the left) of the grams that two reports share."""
     known: dict[str, list[int]] = {}
     for place, gram in _grams(left):
-        known.setdefault(gram, []).append(place)
-    for at in range(len(right.text) - GRAM + 1):
-        yield from ((at, place) for place in known.get(right.text[at : at + GRAM], ()))
+        rows = known.setdefault(gram, [])
+        if len(rows) < REPEATS:
+            rows.append(place)
+    yield from ((at, place) for at, gram in _known(right, known) for place in known[gram])
+
+
+def _known(one: Wording, known: Container[str]) -> Iterator[tuple[int, str]]:
+    """The grams of a report that are known, with their places; one that it repeats, only the first times."""
+    uses: Counter[str] = Counter()
+    for at in range(len(one.text) - GRAM + 1):
+        gram = one.text[at : at + GRAM]
+        if gram in known and uses[gram] < REPEATS:
+            uses[gram] += 1
+            yield at, gram
 
 
 def _pairs_of(left: Wording, right: Wording) -> Iterator[Pair]:
