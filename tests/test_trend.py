@@ -116,6 +116,10 @@ def test_each_table_says_whom_its_differences_compare() -> None:
     assert re.findall(r"</table></div>\s*<p class=\"dim\">(.*?)</p>", trendpage.render(trend)) == [UNITS_NOTE, MOVES_NOTE]
 
 
+def test_the_note_is_short_where_all_units_are_compared(batch: Batch) -> None:
+    assert groups_table(make_trend(batch)).note == "“同一批单位的变化”是 2022 到 2024 的差，2 个单位这两个年度都有报告。"
+
+
 def test_without_a_unit_of_both_ends_the_note_says_so() -> None:
     trend = make_trend(batch_of({
         "a.txt": report("临溪县白石镇人民政府", 2022), "b.txt": report("临溪县白石镇人民政府", 2023), "c.txt": report("临溪县青溪镇人民政府", 2024),

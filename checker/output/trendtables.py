@@ -59,6 +59,8 @@ def moves_note(trend: Trend) -> str:
     first, last = trend.years[0], trend.years[-1]
     if not trend.lasting:
         return f"没有哪个单位 {first}、{last} 两个年度都有报告，看不出同一批单位的变化；各年度的落实率算当年所有的报告。"
+    if trend.lasting == len(trend.units):
+        return f"“同一批单位的变化”是 {first} 到 {last} 的差，{trend.lasting} 个单位这两个年度都有报告。"
     return f"“同一批单位的变化”只算 {first}、{last} 两个年度都有报告的 {trend.lasting} 个单位；各年度的落实率算当年所有的报告，单位有进有出，两者可以不一致。"
 
 
