@@ -97,14 +97,28 @@ class Trend:
 
     def move(self, requirements: Iterable[str]) -> float | None:
         """Percentage points from the first to the last year, over the units that reported in both; None where there are none."""
-        if len(self.years) < 2:
-            return None
-        ends = (self.years[0], self.years[-1])
-        both = [[one for one in unit.standings if one.year in ends] for unit in self.units]
-        pairs = [found for found in both if len(found) == 2]
+        pairs = self._ends()
         wanted = tuple(requirements)
         before, now = _share((one for one, _ in pairs), wanted).rate, _share((one for _, one in pairs), wanted).rate
         return None if before is None or now is None else (now - before) * 100
+
+    @property
+    def lasting(self) -> int:
+        """Number of units that reported in both the first and the last year: those that ``move`` compares."""
+        return len(self._ends())
+
+    @property
+    def comparable(self) -> bool:
+        """Whether any unit has reports of two years."""
+        return any(len(unit.standings) > 1 for unit in self.units)
+
+    def _ends(self) -> list[tuple[Standing, Standing]]:
+        """Of each unit that reported in both the first and the last year, how it stood then."""
+        if len(self.years) < 2:
+            return []
+        ends = (self.years[0], self.years[-1])
+        both = [tuple(one for one in unit.standings if one.year in ends) for unit in self.units]
+        return [(found[0], found[1]) for found in both if len(found) == 2]
 
     def changes(self) -> tuple[Change, ...]:
         """All changes, by unit."""
@@ -124,7 +138,7 @@ def _share(standings: Iterable[Standing], requirements: Iterable[str]) -> Share:
 def make_trend(batch: Batch) -> Trend:
     """The trend of all reports of a batch; of two reports of one unit and year the later path counts, the other is left out."""
     left_out = list(batch.failures)
-    dated = [one for one in batch.reports if one.findings.report.identity.year is not None]
+    dated = sorted((one for one in batch.reports if one.findings.report.identity.year is not None), key=lambda one: one.path)
     left_out += [Failure(one.path, "没有认出是哪一年的报告。请在标题里写明年度，或在设置文件的 [[reports]] 里写 year") for one in batch.reports if one not in dated]
     keys = {one.path: unit_key(_label(one)) for one in dated}
     standing = same_units(keys.values())
@@ -133,7 +147,8 @@ def make_trend(batch: Batch) -> Trend:
         known = by_unit.setdefault(standing[keys[one.path]], {})
         year = one.findings.report.identity.year or 0
         if year in known:
-            left_out.append(Failure(known[year].path, f"和 {one.path} 是同一单位同一年度的报告，趋势里只算后一份"))
+            reason = f"和 {one.path} 是同一单位同一年度的报告，趋势里只算路径和文件名排在后面的一份。要算这一份，请在设置文件的 exclude 里写上另一份"
+            left_out.append(Failure(known[year].path, reason))
         known[year] = one
     requirements = {one.id: one for checked in batch.reports for one in checked.terms.rulebook.requirements}
     groups = {group: title for checked in batch.reports for group, title in checked.terms.rulebook.groups.items()}

@@ -214,12 +214,35 @@ def severities(tmp_path: Path, *reports: Report) -> list[tuple[str, str, str]]:
     return [(Path(checked.path).stem, one.severity, one.problem) for checked in batch.reports for one in checked.listed if one.id == "DUP-REPORT"]
 
 
-def test_another_units_whole_report_is_an_error_of_both(tmp_path: Path) -> None:
-    found = severities(tmp_path, report_of("白石镇人民政府", 2023, *STORY), report_of("青塘镇人民政府", 2022, *STORY))
+def test_another_units_whole_report_of_the_same_year_is_an_error_of_both(tmp_path: Path) -> None:
+    found = severities(tmp_path, report_of("白石镇人民政府", 2023, *STORY), report_of("青塘镇人民政府", 2023, *STORY))
     assert found == [
-        ("r0", "error", "全文约100%与青塘镇人民政府2022年的报告相同。请核对是不是照搬，按本单位的实际情况重写"),
+        ("r0", "error", "全文约100%与青塘镇人民政府2023年的报告相同。请核对是不是照搬，按本单位的实际情况重写"),
         ("r1", "error", "全文约100%与白石镇人民政府2023年的报告相同。请核对是不是照搬，按本单位的实际情况重写"),
     ]
+
+
+@pytest.mark.parametrize("years", [(2023, 2022), (2022, 2023)])
+def test_of_two_units_only_the_later_report_can_have_copied(tmp_path: Path, years: tuple[int, int]) -> None:
+    units = ("白石镇人民政府", "青塘镇人民政府")
+    found = severities(tmp_path, *(report_of(unit, year, *STORY) for unit, year in zip(units, years, strict=True)))
+    later, earlier = sorted((0, 1), key=lambda index: -years[index])
+    assert found == [(f"r{later}", "error", f"全文约100%与{units[earlier]}2022年的报告相同。请核对是不是照搬，按本单位的实际情况重写")]
+
+
+def test_a_passage_of_two_units_is_a_warning_of_the_later_report(tmp_path: Path) -> None:
+    found = severities(
+        tmp_path, report_of("白石镇人民政府", 2022, text_of(*STORY[:3]), text_of(*OTHER[:4])), report_of("青塘镇人民政府", 2023, text_of(*STORY[:3]), text_of(*OTHER[4:])),
+    )
+    assert [(name, severity) for name, severity, _ in found] == [("r1", "warning")]
+
+
+def test_where_a_year_is_not_known_both_units_hear_of_it(tmp_path: Path) -> None:
+    undated = report_of("青塘镇人民政府", 2022, *STORY).view.source.replace("2022年", "")
+    paths = write(tmp_path, r0=report_of("白石镇人民政府", 2023, *STORY).view.source, r1=undated)
+    batch = check_paths(paths, rulebook())
+    assert [checked.findings.report.identity.year for checked in batch.reports] == [2023, None]
+    assert [Path(checked.path).stem for checked in batch.reports for one in checked.listed if one.id == "DUP-REPORT"] == ["r0", "r1"]
 
 
 def test_the_own_report_of_last_year_whole_is_a_warning_of_the_later_one(tmp_path: Path) -> None:

@@ -17,7 +17,8 @@ from checker.batch import Batch, Failure, Terms, check_one
 from checker.cache import cached_rulebook
 from checker.compose import make_report
 from checker.output import trendbook, trendpage, trendtext
-from checker.output.trendtables import changes_table, groups_table, shown, units_table, years_table
+from checker.output.markdown import escaped
+from checker.output.trendtables import changes_table, groups_table, shown, tables, units_table, years_table
 from checker.rulefolder import built_in_rules
 from checker.trend import Change, make_trend
 from checker.unitname import same_units, unit_key, unit_label
@@ -85,8 +86,83 @@ def test_what_cannot_be_placed_is_named(batch: Batch) -> None:
     texts = {**TEXTS, "2022/重.txt": TEXTS["2022/白石镇.txt"], "无年.txt": "临溪县白石镇法治政府建设情况报告\n开展法治宣传12场。\n"}
     assert make_trend(batch_of(texts)).left_out == (
         Failure("无年.txt", "没有认出是哪一年的报告。请在标题里写明年度，或在设置文件的 [[reports]] 里写 year"),
-        Failure("2022/白石镇.txt", "和 2022/重.txt 是同一单位同一年度的报告，趋势里只算后一份"),
+        Failure("2022/白石镇.txt", "和 2022/重.txt 是同一单位同一年度的报告，趋势里只算路径和文件名排在后面的一份。要算这一份，请在设置文件的 exclude 里写上另一份"),
     )
+
+
+def test_the_later_path_counts_whatever_the_order() -> None:
+    one, other = report("临溪县白石镇人民政府", 2022), report("临溪县白石镇人民政府", 2022, "ENF-01")
+    for texts in ({"甲.txt": one, "乙.txt": other}, {"乙.txt": other, "甲.txt": one}):
+        trend = make_trend(batch_of(texts))
+        assert [standing.path for unit in trend.units for standing in unit.standings] == ["甲.txt"]
+        assert [failure.path for failure in trend.left_out] == ["乙.txt"]
+
+
+MOVES_NOTE = "“同一批单位的变化”只算 2022、2024 两个年度都有报告的 2 个单位；各年度的落实率算当年所有的报告，单位有进有出，两者可以不一致。"
+UNITS_NOTE = "“变化”是这个单位最早和最近两份报告的差；某一年没有报告的，按它前后两份报告比较得失。"
+
+
+def test_each_table_says_whom_its_differences_compare() -> None:
+    trend = make_trend(batch_of({**TEXTS, "2024/大坪乡.txt": report("临溪县大坪乡人民政府", 2024, "ENF-01")}))
+    assert [(table.heading, table.heads[-1], table.note) for table in tables(trend)] == [
+        ("年度概况", "数据与文字问题", ""), ("各组落实率", "同一批单位的变化（百分点）", MOVES_NOTE), ("各单位落实项数", "变化（项）", UNITS_NOTE),
+        ("各项要求落实率（变化大的在前）", "同一批单位的变化（百分点）", MOVES_NOTE),
+    ]
+    lines = trendtext.render(trend).split("\n")
+    assert [lines[number - 1 : number + 1] for number, line in enumerate(lines) if not line and lines[number - 1].startswith("  “")] == [
+        [f"  {MOVES_NOTE}", ""], [f"  {UNITS_NOTE}", ""], [f"  {MOVES_NOTE}", ""],
+    ]
+    assert trendtext.render_markdown(trend).split("\n").count(MOVES_NOTE) == 2
+    assert re.findall(r"</table></div>\s*<p class=\"dim\">(.*?)</p>", trendpage.render(trend)) == [UNITS_NOTE, MOVES_NOTE]
+
+
+def test_the_note_is_short_where_all_units_are_compared(batch: Batch) -> None:
+    assert groups_table(make_trend(batch)).note == "“同一批单位的变化”是 2022 到 2024 的差，2 个单位这两个年度都有报告。"
+
+
+def test_without_a_unit_of_both_ends_the_note_says_so() -> None:
+    trend = make_trend(batch_of({
+        "a.txt": report("临溪县白石镇人民政府", 2022), "b.txt": report("临溪县白石镇人民政府", 2023), "c.txt": report("临溪县青溪镇人民政府", 2024),
+    }))
+    assert groups_table(trend).note == "没有哪个单位 2022、2024 两个年度都有报告，看不出同一批单位的变化；各年度的落实率算当年所有的报告。"
+
+
+ALONE = "至少要有同一单位两个年度的报告才看得出变化：现在 2 个单位都只有一个年度的报告。请把往年的报告一起放进来；单位或年度认错了的，在设置文件的 [[reports]] 里写明 unit、year"
+
+
+def test_nothing_to_compare_is_said_at_once(tmp_path: Path) -> None:
+    trend = make_trend(batch_of({"a.txt": report("临溪县白石镇人民政府", 2022), "b.txt": report("临溪县青溪镇人民政府", 2024)}))
+    text = trendtext.render(trend)
+    assert [line for line in text.split("\n") if line.startswith("■")] == ["■ 年度概况"]
+    assert text.endswith(f"\n\n{ALONE}")
+    markdown = trendtext.render_markdown(trend)
+    assert re.findall("^## .*$", markdown, re.MULTILINE) == ["## 年度概况"]
+    assert markdown.endswith(f"\n\n{escaped(ALONE)}")
+    page = trendpage.render(trend)
+    assert re.findall("<h2>(.*?)</h2>", page) == ["年度概况"]
+    assert f"<p>{ALONE}</p>" in page
+    book = load_workbook(io.BytesIO(trendbook.render(trend)))
+    assert book.sheetnames == ["年度概况", "说明"]
+    assert book["说明"]["A2"].value == ALONE
+    one = make_trend(batch_of({"a.txt": report("临溪县白石镇人民政府", 2022)}))
+    assert "：现在只有一个单位一个年度的报告。" in trendtext.render(one)
+    path = tmp_path / "a.txt"
+    path.write_text(report("临溪县白石镇人民政府", 2022), encoding="utf-8")
+    assert run("trend", path)[0] == 0
+
+
+def test_without_a_report_there_is_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "无年.txt"
+    path.write_text("临溪县白石镇法治政府建设情况报告\n开展法治宣传12场。\n", encoding="utf-8")
+    code, out, err = run("trend", path)
+    assert (code, err) == (2, "")
+    assert out == (
+        "0 个单位，0 份报告，年度：没有；新落实 0 项次，不再落实 0 项次\n\n没有一份报告可以算进趋势。\n\n"
+        f"没有算进趋势 {path}：没有认出是哪一年的报告。请在标题里写明年度，或在设置文件的 [[reports]] 里写 year\n"
+    )
+    trend = make_trend(batch_of({}))
+    assert "<table>" not in trendpage.render(trend)
+    assert load_workbook(io.BytesIO(trendbook.render(trend))).sheetnames == ["说明"]
 
 
 def test_unit_names() -> None:
@@ -112,8 +188,11 @@ def test_excel_agrees_with_the_tables(batch: Batch, tmp_path: Path) -> None:
     assert book.sheetnames == ["年度概况", "各组落实率", "各项要求落实率", "各单位落实项数", "得失明细", "说明"]
     for name, table in (("年度概况", years_table(trend)), ("各组落实率", groups_table(trend)), ("各单位落实项数", units_table(trend)), ("得失明细", changes_table(trend))):
         rows = list(book[name].iter_rows(values_only=True))
-        assert rows[0] == table.heads
-        for row, cells in zip(rows[1:], table.rows, strict=True):
+        top = 1 if table.note else 0
+        assert rows[top] == table.heads
+        assert rows[0][0] == (table.note or table.heads[0])
+        assert (book[name].print_title_rows, book[name].oddHeader.center.text) == (f"$1:${top + 1}", f"法治政府建设年度报告历年变化：{table.heading}")
+        for row, cells in zip(rows[top + 1 :], table.rows, strict=True):
             for value, cell in zip(row, cells, strict=True):
                 assert _as_shown(value, shown(cell)) == shown(cell)
     assert [len(book[name]._charts) for name in ("年度概况", "各组落实率")] == [1, 1]

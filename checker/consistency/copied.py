@@ -1,7 +1,8 @@
-"""DUP-REPORT: what a report shares with another one of the batch, as defects of both.
+"""DUP-REPORT: what a report shares with another one of the batch, as defects of the one that can have copied it, or of both.
 
-How bad it is follows from whose the other report is. Another unit's text: a passage is a warning, a whole report an error; who
-took it from whom cannot be told, so both reports hear of it. The unit's own report of an earlier year: what is said in the same
+How bad it is follows from whose the other report is. Another unit's text: a passage is a warning, a whole report an error; where
+the years differ, only the later report hears of it, since the earlier one cannot have copied it; of one year, or where a year is not
+known, who took it from whom cannot be told, and both hear of it. The unit's own report of an earlier year: what is said in the same
 words every year is common and often right, so a passage is only a hint; a whole report is a warning; only the later report hears
 of it. Two reports of one unit and year are one report kept twice: a hint. So is a single short passage that four units or more
 have: that is a wording handed out to all, not one copied from another.
@@ -40,10 +41,21 @@ def copy_defects(pairs: tuple[Pair, ...]) -> dict[str, tuple[Defect, ...]]:
     """Path of a report → its defects. Passages that overlap are one defect with several mentions."""
     shares: dict[str, list[_Share]] = {}
     for pair in pairs:
-        shares.setdefault(pair.right.report.path, []).append(_Share(pair.right, pair.left, pair))
-        if pair.relation is not Relation.EARLIER_YEAR:
-            shares.setdefault(pair.left.report.path, []).append(_Share(pair.left, pair.right, pair))
+        for mine, other in ((pair.right, pair.left), (pair.left, pair.right)):
+            if not _is_earlier(mine.report, other.report, pair.relation):
+                shares.setdefault(mine.report.path, []).append(_Share(mine, other, pair))
     return {path: tuple(_defects(some)) for path, some in shares.items()}
+
+
+def _is_earlier(mine: Report, other: Report, relation: Relation) -> bool:
+    """Whether a report is of an earlier year than the other, so that it cannot have copied it.
+
+    Of a unit's own two reports, one that does not say its year counts as the earlier one.
+    """
+    year, its = mine.identity.year, other.identity.year
+    if relation is Relation.EARLIER_YEAR:
+        return (year or 0) < (its or 0)
+    return year is not None and its is not None and year < its
 
 
 def _defects(shares: list[_Share]) -> Iterator[Defect]:

@@ -15,6 +15,7 @@ from checker.gaplist import columns
 from checker.gaplist.keys import path_shape
 from checker.gaplist.naming import Named, named
 from checker.gaplist.past import Past, PastList, Typed
+from checker.gaplist.renaming import renaming
 from checker.gaplist.rows import Row
 from checker.gaplist.whereabouts import Left, Whereabouts
 
@@ -43,13 +44,15 @@ class Compared:
 
 def compare(batch: Batch, rows: tuple[Row, ...], last: PastList) -> Compared:
     """Find for each row the one of the last list that it goes on from."""
-    pasts = named(last.rows, rows)
+    names = renaming(batch, rows, last.rows)
+    rows = tuple(map(names.row, rows))
+    pasts = named(last.rows, rows, names)
     crowded = Crowded(rows, pasts)
     partner = _pairs(rows, pasts, crowded)
     taken = {id(past) for past in partner.values()}
     known = {one.key for one in pasts if one.key and not one.past.mended}
     marks = tuple(Mark.GOES_ON if row.number in partner else _mark(row, known, crowded) for row in rows)
-    whereabouts = Whereabouts(batch, rows, {row.number for row in rows if row.number not in partner}, crowded.is_crowded)
+    whereabouts = Whereabouts(batch, rows, names, {row.number for row in rows if row.number not in partner}, crowded.is_crowded)
     left = tuple(whereabouts.of(one) for one in pasts if id(one) not in taken)
     typed = tuple(_carried(partner[row.number].past) if row.number in partner else {} for row in rows)
     return Compared(marks, typed, left, last.extras, last.head_comments)

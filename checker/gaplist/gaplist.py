@@ -11,6 +11,7 @@ from checker.gaplist import columns
 from checker.gaplist.comparing import Compared, compare
 from checker.gaplist.past import Past, PastList, Typed
 from checker.gaplist.rows import Row, make_rows
+from checker.gaplist.whereabouts import Fate, Left
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +47,16 @@ class GapList:
         return (columns.COMPARED, columns.WHY, *(head for head in self.heads if head != columns.COMPARED))
 
     def left_cells(self) -> tuple[Mapping[str, Typed], ...]:
-        """The cells of those rows."""
-        left = self.compared.left if self.compared else ()
-        return tuple({**one.past.cells, columns.COMPARED: Typed(one.fate.value), columns.WHY: Typed(one.why)} for one in left)
+        """The cells of those rows: as they were, but that what is mended is no longer to be mended."""
+        return tuple(_left_cells(one) for one in self.compared.left) if self.compared else ()
+
+
+def _left_cells(one: Left) -> Mapping[str, Typed]:
+    old = one.past.cells
+    cells = {**old, columns.COMPARED: Typed(one.fate.value), columns.WHY: Typed(one.why)}
+    if one.fate is Fate.MENDED:
+        cells[columns.STATUS] = Typed(one.fate.value, "", old[columns.STATUS].comment if columns.STATUS in old else "")
+    return cells
 
 
 def make_list(batch: Batch, last: PastList | None = None, today: datetime.date | None = None) -> GapList:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from checker.finding import Kind, fingerprint
 from checker.gaplist.keys import gap_key
 from checker.gaplist.past import Past
+from checker.gaplist.renaming import Renaming
 from checker.gaplist.rows import Row
-from checker.unitname import unit_key
 
 Group = tuple[str, int | None, str]  # unit, year, check
 
@@ -23,7 +23,7 @@ class Named:
     key: str
 
 
-def named(pasts: tuple[Past, ...], rows: tuple[Row, ...]) -> tuple[Named, ...]:
+def named(pasts: tuple[Past, ...], rows: tuple[Row, ...], names: Renaming) -> tuple[Named, ...]:
     """A gap without a key is known by unit and requirement; a defect by unit, year, check and its words.
 
     Where of the defects of a unit, year and check one is unknown on each side, they are the same: the sentence around it changed.
@@ -32,9 +32,9 @@ def named(pasts: tuple[Past, ...], rows: tuple[Row, ...]) -> tuple[Named, ...]:
     for row in rows:
         if row.finding.kind is Kind.DEFECT:
             defects[row.unit_id, row.year, row.finding.id].append(row)
-    units = [unit_key(past.unit) for past in pasts]
+    units = [names.unit(past.unit) for past in pasts]
     groups = [(unit, past.year, past.id) for unit, past in zip(units, pasts, strict=True)]
-    keys = [past.key or _key(past, group, defects.get(group, [])) for past, group in zip(pasts, groups, strict=True)]
+    keys = [names.key(past.key) or _key(past, group, defects.get(group, [])) for past, group in zip(pasts, groups, strict=True)]
     _settle(pasts, groups, keys, defects)
     return tuple(Named(past, unit, key) for past, unit, key in zip(pasts, units, keys, strict=True))
 

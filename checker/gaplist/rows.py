@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from checker.batch import Batch, Checked
 from checker.finding import Finding, Kind, Mention, Status
@@ -95,14 +96,20 @@ def where(place: Place) -> str:
 
 
 def elsewhere(mention: Mention) -> str:
-    """Where a mention stands, with the file where it is another report's."""
-    return f"{f'{mention.path} ' if mention.path else ''}{where(mention.place)}"
+    """Where a mention stands, with the file's name where it is another report's: folders are the reader's own affair, and long."""
+    return f"{f'“{PurePath(mention.path).name}”' if mention.path else ''}{where(mention.place)}"
+
+
+def optional(finding: Finding) -> bool:
+    """Whether a finding is a gap of what earns credit only: nobody has to mend it."""
+    return finding.kind is Kind.GAP and finding.severity == "info"
 
 
 def _status(finding: Finding) -> str:
     if finding.status is Status.WAIVED:
         return f"已豁免：{waiver_words(finding.waiver)}" if finding.waiver else "已豁免"
-    return "待整改（已记入基线）" if finding.status is Status.BASELINE else "待整改"
+    status = "供参考" if optional(finding) else "待整改"
+    return f"{status}（已记入基线）" if finding.status is Status.BASELINE else status
 
 
 def waiver_words(waiver: Waiver) -> str:

@@ -13,8 +13,8 @@ from checker.gaplist import columns
 from checker.gaplist.keys import path_shape
 from checker.gaplist.naming import Named, is_check
 from checker.gaplist.past import Past
+from checker.gaplist.renaming import Renaming
 from checker.gaplist.rows import Row, unit_of
-from checker.unitname import unit_key
 
 
 class Fate(StrEnum):
@@ -38,11 +38,11 @@ class Left:
 class Whereabouts:
     """Tells what became of past rows; made anew for each comparison. ``free``: numbers of the rows here that go on from none."""
 
-    def __init__(self, batch: Batch, rows: tuple[Row, ...], free: set[int], is_crowded: Callable[..., bool]) -> None:
+    def __init__(self, batch: Batch, rows: tuple[Row, ...], names: Renaming, free: set[int], is_crowded: Callable[..., bool]) -> None:
         self._is_crowded = is_crowded
         self._reports: dict[str, list[Checked]] = defaultdict(list)
         for checked in batch.reports:
-            self._reports[unit_key(unit_of(checked))].append(checked)
+            self._reports[names.unit(unit_of(checked))].append(checked)
         self._keys = {(row.key, row.report) for row in rows}
         self._free = {(row.report, row.finding.id) for row in rows if row.number in free}
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from checker.output.text import printable
-from checker.output.trendtables import NOTE, Cell, Move, requirements_table, shown, summary, units_table, years_table
+from checker.output.trendtables import Cell, Move, Table, incomparable, requirements_table, shown, summary, tables, units_table, years_table
 from checker.trend import GAINED, LOST, Share, Trend, UnitTrend
 
 _FOLDER = Path(__file__).parent / "trendfiles"
@@ -45,10 +45,15 @@ def render(trend: Trend, today: datetime.date | None = None) -> str:
     environment.filters.update(shown=_visible, shade=_shade, printable=printable)
     hashed = b64encode(sha256(style.encode()).digest()).decode()
     return environment.get_template("trend.html").render(
-        style=style, style_hash=hashed, summary=summary(trend), today=today or datetime.date.today(), note=NOTE, trend=trend,
-        panels=list(_panels(trend)), years=years_table(trend), requirements=requirements_table(trend), units=units_table(trend),
+        style=style, style_hash=hashed, summary=summary(trend), today=today or datetime.date.today(), trend=trend,
+        panels=list(_panels(trend)) if trend.comparable else [], tables=_tables(trend), incomparable=incomparable(trend),
         steps=[(unit, tuple(_steps(unit, trend))) for unit in trend.units if len(unit.standings) > 1],
     )
+
+
+def _tables(trend: Trend) -> tuple[Table, ...]:
+    """All but the groups, which are drawn."""
+    return (years_table(trend), units_table(trend), requirements_table(trend)) if trend.comparable else tables(trend)
 
 
 def _visible(cell: Cell) -> str:

@@ -10,7 +10,7 @@ from checker.errors import display_width
 from checker.output.cells import unformulated
 from checker.output.markdown import escaped
 from checker.output.text import printable
-from checker.output.trendtables import NOTE, Table, changes_table, shown, summary, tables
+from checker.output.trendtables import Table, changes_table, incomparable, shown, summary, tables
 from checker.trend import GAINED, LOST, Trend, UnitTrend
 
 
@@ -18,10 +18,11 @@ def render(trend: Trend) -> str:
     """For the terminal; the changes of each unit stand under the tables."""
     lines = [summary(trend), ""]
     for table in tables(trend):
-        lines += [f"■ {table.heading}", *_aligned(table), ""]
-    lines += ["■ 各单位得失"]
-    lines += [line for unit in trend.units for line in _gains(unit, trend)] or ["  没有哪个单位有两个年度的报告，看不出得失"]
-    lines += ["", NOTE] if len(trend.years) > 1 else []
+        lines += [f"■ {table.heading}", *_aligned(table), *([f"  {table.note}"] if table.note else []), ""]
+    if trend.comparable:
+        lines += ["■ 各单位得失", *(line for unit in trend.units for line in _gains(unit, trend))]
+    else:
+        lines += [incomparable(trend)]
     if trend.left_out:
         lines += ["", *(f"没有算进趋势 {printable(one.path)}：{one.reason}" for one in trend.left_out)]
     return "\n".join(lines)
@@ -30,9 +31,11 @@ def render(trend: Trend) -> str:
 def render_markdown(trend: Trend) -> str:
     """The same as Markdown."""
     lines = ["# 法治政府建设年度报告：历年变化", "", escaped(summary(trend)), ""]
-    for table in (*tables(trend), changes_table(trend)):
+    for table in (*tables(trend), *((changes_table(trend),) if trend.comparable else ())):
         lines += [f"## {table.heading}", "", _row(table.heads), _row(["---" if index < table.words else "---:" for index in range(len(table.heads))])]
-        lines += [*(_row([escaped(shown(cell)) for cell in row]) for row in table.rows), ""]
+        lines += [*(_row([escaped(shown(cell)) for cell in row]) for row in table.rows), "", *([table.note, ""] if table.note else [])]
+    if not trend.comparable:
+        lines += [escaped(incomparable(trend)), ""]
     if trend.left_out:
         lines += ["## 没有算进趋势", "", *(f"- {escaped(one.path)}：{escaped(one.reason)}" for one in trend.left_out)]
     return "\n".join(lines).rstrip("\n")

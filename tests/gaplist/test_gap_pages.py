@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from lists import sixty_list
 
+from checker.gaplist.rows import optional
 from checker.gaplist.targets import render
 
 SOFFICE = shutil.which("soffice")
@@ -33,7 +34,7 @@ def test_libreoffice_prints_it(tmp_path: Path, suffix: str) -> None:
     texts = ["".join(page.get_textpage().get_text_bounded().split()) for page in pages]
     assert all(len(text) > (20 if suffix == ".xlsx" else 40) for text in texts)  # a signature does not stand alone
     whole = "".join(texts)
-    assert all(row.finding.id in whole for row in sixty_list().rows)
+    assert all(row.finding.id in whole for row in sixty_list().rows if suffix == ".xlsx" or not optional(row.finding))
     if suffix == ".xlsx":
         assert all(page.get_width() > page.get_height() for page in list(pages)[:-1])
         assert whole.count("法治政府建设年度报告问题整改清单") >= 2  # the print title of each page of the list

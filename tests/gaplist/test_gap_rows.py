@@ -49,8 +49,18 @@ def test_waived_rows_are_listed_with_the_reason() -> None:
     checked = batch.reports[0]
     listed = tuple(replace(one, status=Status.WAIVED, waiver=waiver) if one.id == "REG-01" else one for one in checked.listed)
     rows = make_rows(replace(batch, reports=(replace(checked, listed=listed),)))
-    assert {row.finding.id: row.status for row in rows if row.status != "待整改"} == {"REG-01": "已豁免：本年没有发文，县司法局"}
+    assert {row.finding.id: row.status for row in rows if row.status not in ("待整改", "供参考")} == {"REG-01": "已豁免：本年没有发文，县司法局"}
     assert standings(Batch((replace(checked, listed=listed),), (), rulebook()))[0].waived == 1
+
+
+def test_what_earns_credit_only_is_for_information() -> None:
+    batch = batch_of({"a.txt": report()})
+    rows = make_rows(batch)
+    assert {row.status for row in rows} == {"待整改", "供参考"}
+    assert {row.finding.id for row in rows if row.status == "供参考"} == {row.finding.id for row in rows if row.severity == "加分项"}
+    known = tuple(replace(one, status=Status.BASELINE) for one in batch.reports[0].listed)
+    rows = make_rows(replace(batch, reports=(replace(batch.reports[0], listed=known),)))
+    assert {row.severity: row.status for row in rows}["加分项"] == "供参考（已记入基线）"
 
 
 def test_every_check_has_a_kind_of_its_own() -> None:

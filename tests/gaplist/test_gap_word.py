@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,9 @@ from hypothesis import strategies as st
 from lists import DAY, batch_of, report, sixty, sixty_list
 from test_gap_excel import hostile_list
 
+from checker.comparing import compared
 from checker.errors import FazhiError
+from checker.finding import Kind
 from checker.gaplist.gaplist import make_list
 from checker.gaplist.past import PastList
 from checker.gaplist.word.addressees import Letter, letters_of
@@ -44,7 +47,8 @@ def test_the_tables_agree_with_the_json() -> None:
     tables = iter(made().tables)
     for one in ordered:
         gaps = [gap for gap in one["assessments"] if gap["verdict"] not in ("satisfied", "not_applicable")]
-        found = sorted([*gaps, *one["defects"]], key=lambda each: RANK[each["severity"]])
+        demanded = [gap for gap in gaps if gap["severity"] != "info"]
+        found = sorted([*demanded, *one["defects"]], key=lambda each: RANK[each["severity"]])
         if not found:
             continue
         rows = cells(next(tables))
@@ -72,8 +76,41 @@ def test_a_letter_reads_so() -> None:
         "法治政府建设年度报告问题清单", "〔20　　〕　　号", "临溪县白石镇人民政府：",
         "按照《法治政府建设实施纲要（2021—2025年）》《法治政府建设与责任落实督察工作规定》《党政主要负责人履行推进法治建设第一责任人职责规定》等规定，对你单位的法治政府建设年度报告作了核对，共65项要求。核对只看报告写没写、写得对不对。现将有关情况反馈如下：",
     ]
-    assert re.fullmatch(r"《临溪县白石镇人民政府2024年法治政府建设情况报告》：适用的65项要求中，已落实\d+项，有缺口\d+项（硬性要求\d+项、通常应写\d+项、加分项\d+项）；数据、引用与文字问题1处。具体如下：", texts[4])
+    assert re.fullmatch(r"《临溪县白石镇人民政府2024年法治政府建设情况报告》：适用的65项要求中，已落实\d+项，有缺口\d+项（硬性要求\d+项、通常应写\d+项）；数据、引用与文字问题1处。另有加分项\d+项没有写到，有就写，没有不写，不要求整改。具体如下：", texts[4])
+    assert texts[5] == "依据简称：纲要＝《法治政府建设实施纲要（2021—2025年）》，括号里是点号；督察工作规定＝《法治政府建设与责任落实督察工作规定》（2019年）；第一责任人职责规定＝《党政主要负责人履行推进法治建设第一责任人职责规定》（2016年）。"
+    assert texts[6].startswith("注：")
     assert texts[-2:] == ["（发文单位，盖章）", "20　　年　　月　　日"]
+
+
+def test_what_earns_credit_only_is_not_demanded() -> None:
+    batch = batch_of({"a.txt": report()})
+    info = {one.id for one in batch.reports[0].listed if one.kind is Kind.GAP and one.severity == "info"}
+    letter = Document(io.BytesIO(render(make_list(batch, today=DAY))))
+    named = {row[1].split("\n")[0] for row in cells(letter.tables[0])[1:]}
+    assert info
+    assert named == {one.id for one in batch.reports[0].listed} - info
+    assert f"。另有加分项{len(info)}项没有写到，有就写，没有不写，不要求整改。具体如下：" in letter.paragraphs[4].text
+
+
+def test_a_letter_that_asks_for_nothing_still_names_what_could_be_added() -> None:
+    batch = batch_of({"a.txt": report()})
+    checked = batch.reports[0]
+    info = tuple(one for one in checked.listed if one.kind is Kind.GAP and one.severity == "info")
+    letter = Document(io.BytesIO(render(make_list(replace(batch, reports=(replace(checked, listed=info),)), today=DAY))))
+    texts = [paragraph.text for paragraph in letter.paragraphs]
+    assert letter.tables == []
+    assert texts[4].endswith(f"没有要求整改的缺口；没有发现数据、引用与文字问题。另有加分项{len(info)}项没有写到，有就写，没有不写，不要求整改。")
+    assert texts[5].startswith("注：")
+    assert texts[6] == "没有发现问题，请继续保持。"
+
+
+def test_a_report_elsewhere_is_called_by_its_file_s_name() -> None:
+    story = "在赶集日把调解桌搬到桥头，请退休教师和老支书轮流坐堂，当场算清水费、地界和彩礼的账，调不下来的由司法所带回去约谈，全年坐堂48次，调成61件。"
+    texts = {f"各乡镇报告/{unit}/2024/{unit}.docx": report(f"临溪县{unit}人民政府", 2024, story) for unit in ("石桥乡", "白石镇")}
+    letter = Document(io.BytesIO(render(make_list(compared(batch_of(texts)), today=DAY))))
+    (row,) = (row for row in cells(letter.tables[0]) if row[1].startswith("DUP-REPORT"))
+    assert "；另见“白石镇.docx”第" in row[2]
+    assert "各乡镇报告" not in row[2]
 
 
 def test_the_look_of_an_official_document() -> None:
@@ -93,10 +130,11 @@ def test_the_look_of_an_official_document() -> None:
 
 def test_tables_fit_the_page_and_repeat_their_heads() -> None:
     for table in made().tables:
+        assert [row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows] == [True] + [False] * (len(table.rows) - 1)
         widths = [int(column.get(qn("w:w"))) for column in table._tbl.tblGrid.iter(qn("w:gridCol"))]
         assert sum(widths) / 56.7 <= 156.1
         assert table._tbl.tblPr.find(qn("w:tblLayout")).get(qn("w:type")) == "fixed"
-        assert [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [True] + [False] * (len(table.rows) - 1)
+        assert [row._tr.trPr is not None and row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows] == [True] + [False] * (len(table.rows) - 1)
 
 
 def test_hostile_text_makes_no_markup() -> None:
@@ -116,7 +154,7 @@ def test_two_reports_of_one_year_get_a_letter_each() -> None:
 def test_the_comparison_is_in_the_letter() -> None:
     letter = Document(io.BytesIO(render(make_list(batch_of({"a.txt": report()}), PastList("去年.xlsx", ()), DAY))))
     assert all(row[1].endswith("（新增）") for row in cells(letter.tables[0])[1:])
-    assert any(re.search(r"。与上次清单相比，新增\d+项。具体如下：$", paragraph.text) for paragraph in letter.paragraphs)
+    assert any(re.search(r"。与上次清单相比，新增\d+项。另有加分项\d+项没有写到", paragraph.text) for paragraph in letter.paragraphs)
 
 
 def test_without_reports_the_file_says_so() -> None:

@@ -177,7 +177,7 @@ def test_charts_agree_with_the_grid(watched: Watched) -> None:
     shares = [int(figure.split("%")[0]) for figure in figures]
     assert shares == sorted(shares)
     assert page.locator(".chart h3").all_text_contents() == [
-        "最常见的缺口", "最常见的数据、引用与文字问题", "按文件夹（县区）", "按年度", "按层级", "各项要求有多少单位已落实",
+        "最常见的缺口", "最常见的数据、引用与文字问题", "按文件夹（县区）", "按年度", "按层级", "各项要求有多少份报告已落实",
     ]
 
 

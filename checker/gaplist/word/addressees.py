@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checker.batch import Checked
 from checker.gaplist.gaplist import GapList
-from checker.gaplist.rows import Row, unit_of
+from checker.gaplist.rows import Row, optional, unit_of
 from checker.unitname import unit_key
 
 _RANK = {"error": 0, "warning": 1, "info": 2}
@@ -15,7 +15,7 @@ _RANK = {"error": 0, "warning": 1, "info": 2}
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """A letter to a unit: its reports in order of year, each with its rows, the gravest first."""
+    """A letter to a unit: its reports in order of year, each with the rows that it has to mend, the gravest first."""
 
     unit: str
     reports: tuple[tuple[Checked, tuple[Row, ...]], ...]
@@ -25,7 +25,8 @@ def letters_of(gaplist: GapList) -> tuple[Letter, ...]:
     """A letter a unit; where a unit has two reports of one year (towns of one name, drafts), one a report."""
     rows: dict[str, list[Row]] = defaultdict(list)
     for row in gaplist.rows:
-        rows[row.report].append(row)
+        if not optional(row.finding):
+            rows[row.report].append(row)
     units: dict[str, list[Checked]] = defaultdict(list)
     for checked in gaplist.batch.reports:
         units[unit_key(unit_of(checked))].append(checked)

@@ -11,7 +11,7 @@ from typing import Any
 from checker.batch import Checked
 from checker.finding import Kind, Status
 from checker.gaplist.gaplist import GapList
-from checker.gaplist.rows import Row
+from checker.gaplist.rows import Row, optional
 from checker.gaplist.tally import share
 from checker.gaplist.word import office
 from checker.gaplist.word.addressees import Letter, letters_of
@@ -68,6 +68,9 @@ def _letter(document: Any, gaplist: GapList, letter: Letter) -> None:
         if rows:
             summary.paragraph_format.keep_with_next = True
             add_table(document, _HEADS, [_cells(gaplist, index, row) for index, row in enumerate(rows, 1)])
+    short = _abbreviations(letter)
+    if short:
+        office.paragraph(document, f"依据简称：{'；'.join(short)}。", font=office.PLAIN, size=office.SMALL, indent=False, align="left")
     office.paragraph(document, f"注：第几行、第几字按报告的段落数；有页码的先写页码。规则版本{book.version}。", font=office.PLAIN, size=office.SMALL, indent=False, align="left")
     _closing(document, any(rows for _, rows in letter.reports))
 
@@ -76,6 +79,13 @@ def _rules(book: Rulebook) -> str:
     """The documents that the rulebook's bases shorten, in full."""
     names = "".join(name for words in book.abbreviations.values() for name in re.findall("《[^》]*》", words))
     return f"{names}等规定" if names else "有关规定"
+
+
+def _abbreviations(letter: Letter) -> list[str]:
+    """The short names in the bases of the letter's gaps, with what they stand for; the bases of defects use none."""
+    bases = [row.finding.basis for _, rows in letter.reports for row in rows if row.finding.kind is Kind.GAP]
+    every = {name: full for checked, _ in letter.reports for name, full in checked.terms.rulebook.abbreviations.items()}
+    return [f"{name}＝{full}" for name, full in every.items() if any(name in basis for basis in bases)]
 
 
 def _summary(gaplist: GapList, checked: Checked, rows: Sequence[Row]) -> str:
@@ -87,13 +97,15 @@ def _summary(gaplist: GapList, checked: Checked, rows: Sequence[Row]) -> str:
     defects = sum(row.finding.kind is Kind.DEFECT for row in rows)
     text = f"《{title}》：" if title else "报告没有写标题："
     text += f"适用的{total.applicable}项要求中，已落实{total.satisfied}项，"
-    text += f"有缺口{sum(gaps.values())}项（{parts}）" if gaps else "没有缺口"
+    bonus = sum(optional(one) and one.status is not Status.WAIVED for one in checked.listed)
+    text += f"有缺口{sum(gaps.values())}项（{parts}）" if gaps else "没有要求整改的缺口" if bonus else "没有缺口"
     text += f"；数据、引用与文字问题{defects}处" if defects else "；没有发现数据、引用与文字问题"
     waived = sum(row.finding.status is Status.WAIVED for row in rows)
     text += f"；其中已豁免{waived}项" if waived else ""
     if gaplist.compared:
         marks = Counter(gaplist.compared.marks[row.number - 1].value for row in rows)
         text += "。与上次清单相比，" + ("、".join(f"{mark}{count}项" for mark, count in marks.items()) or "没有新的问题")
+    text += f"。另有加分项{bonus}项没有写到，有就写，没有不写，不要求整改" if bonus else ""
     return f"{text}。" + ("具体如下：" if rows else "")
 
 

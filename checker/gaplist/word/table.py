@@ -29,7 +29,7 @@ def add_table(document: Any, heads: Sequence[tuple[str, float]], rows: Iterable[
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], font: str, *, head: bool) -> str:
-    look = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if head else "<w:trPr><w:cantSplit/></w:trPr>"
+    look = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if head else ""  # a long row may break, else it leaves half a page blank
     return f"<w:tr>{look}{''.join(_cell(text, width, font, centred=head or index == 0) for index, (text, width) in enumerate(zip(cells, widths, strict=True)))}</w:tr>"
 
 

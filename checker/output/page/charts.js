@@ -37,7 +37,7 @@ function satisfiedChart({ columns, reports }) {
     VERDICTS.slice(0, NOT_APPLICABLE).map((verdict, index) => [`v${index}`, verdicts[index], verdict.name, verdict.more]),
     whole, `${percent(verdicts[SATISFIED], whole)}（${verdicts[SATISFIED]}/${whole}）`,
   ));
-  return chart("各项要求有多少单位已落实", "从少到多，颜色和字样与上表相同；不适用的不计。", bars, "wide");
+  return chart("各项要求有多少份报告已落实", "从少到多，颜色和字样与上表相同；不适用的不计。", bars, "wide");
 }
 
 // Names with their number of things by severity, the most first.
