@@ -23,7 +23,7 @@ def render(trend: Trend) -> str:
     lines += [line for unit in trend.units for line in _gains(unit, trend)] or ["  没有哪个单位有两个年度的报告，看不出得失"]
     lines += ["", NOTE] if len(trend.years) > 1 else []
     if trend.left_out:
-        lines += ["", *(f"没有算进趋势 {printable(one.path)}：{one.reason}" for one in trend.left_out)]
+        lines += ["", *(f"没有算进趋势 {printable(one.path)}：{printable(one.reason)}" for one in trend.left_out)]
     return "\n".join(lines)
 
 
