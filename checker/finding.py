@@ -39,9 +39,8 @@ class Finding:
     """A gap or a defect of one report.
 
     ``verdict`` is empty for a defect. ``place`` is the evidence or the defect; where the report says nothing of the matter
-    (``anchored``), the heading under which it belongs, else the title, else the first line. ``span`` is the same place in the
-    view (in the source for a defect that the view does not show). ``problem`` is one Chinese sentence of what is wrong in this
-    report. ``key`` names the finding inside its report: it does not change when lines move or other places are edited.
+    (``anchored``), the heading under which it belongs, else the title, else the first line. ``problem`` is one Chinese sentence of
+    what is wrong in this report. ``key`` names the finding inside its report: it does not change when lines move or other places are edited.
     """
 
     id: str

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import NoReturn
 
 OK, FOUND, BROKEN = 0, 1, 2
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def show(text: str) -> None:
@@ -15,7 +17,8 @@ def show(text: str) -> None:
 
 
 def warn(text: str) -> None:
-    """Print to standard error."""
+    """Print to standard error, without what could steer the terminal: messages name files, and a name may hold anything."""
+    text = _STEERING.sub(lambda found: f"\\x{ord(found[0]):02x}", text)
     sys.stderr.write(text.encode("utf-8", "backslashreplace").decode() + "\n")
 
 

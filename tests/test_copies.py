@@ -245,6 +245,13 @@ def test_where_a_year_is_not_known_both_units_hear_of_it(tmp_path: Path) -> None
     assert [Path(checked.path).stem for checked in batch.reports for one in checked.listed if one.id == "DUP-REPORT"] == ["r0", "r1"]
 
 
+def test_of_very_many_copies_not_each_is_counted(tmp_path: Path) -> None:
+    names = [f"{one}溪镇人民政府" for one in "甲乙丙丁戊己庚辛壬癸子丑寅卯辰"]
+    told = severities(tmp_path, *(report_of(name, 2023, text_of(*STORY)) for name in names))
+    assert len(told) == len(names)
+    assert {problem[problem.index("与") + 1 : problem.index("相同")] for _, _, problem in told} <= {"另外至少12份报告", "另外至少13份报告", "另外至少14份报告"}
+
+
 def test_the_own_report_of_last_year_whole_is_a_warning_of_the_later_one(tmp_path: Path) -> None:
     found = severities(tmp_path, report_of("白石镇人民政府", 2023, *STORY), report_of("白石镇人民政府", 2022, *STORY))
     assert found == [("r0", "warning", "全文约100%与本单位2022年的报告相同。请按2023年的实际情况重写，并逐项核对数字")]

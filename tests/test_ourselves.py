@@ -34,7 +34,7 @@ def test_a_report_is_not_ours_and_what_cannot_be_read_neither(tmp_path: Path) ->
 
 
 def test_nothing_checked_means_nothing_written(tmp_path: Path) -> None:
-    target = tmp_path / "清单.xlsx"
+    target = tmp_path / "清单.md"
     target.write_bytes(b"old")
     missing = tmp_path / "没有"
     assert run("gaps", missing, "-o", target) == (

@@ -102,6 +102,17 @@ def test_outputs_that_cannot_be(report: Path, tmp_path: Path) -> None:
     assert run("check", report, "-q", "-o", f"json={tmp_path}")[2] == f"{tmp_path}：写不进去（这是一个文件夹，请写上文件名）\n"
 
 
+def test_names_do_not_steer_the_terminal_through_messages(report: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "甲\x1b[31m"
+    folder.mkdir()
+    for name in ("一.txt", "二.txt"):
+        (folder / name).write_text(TEXT, encoding="utf-8")
+    shown = run("trend", folder)[1] + run("trend", folder, "-o", tmp_path / "趋势.csv")[2]
+    (folder / "fazhi.toml").write_text("没有 = 1\n", encoding="utf-8")
+    code, _, told = run("check", folder)
+    assert (code, told.count("甲\\x1b[31m"), shown.count("甲\\x1b[31m"), "\x1b" in shown + told) == (2, 1, 4, False)
+
+
 def test_a_pipe_is_written_to_and_not_replaced(report: Path, tmp_path: Path) -> None:
     pipe = tmp_path / "管道"
     os.mkfifo(pipe)

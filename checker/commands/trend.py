@@ -20,6 +20,7 @@ def trend_command(
     """历年对比：每个单位、每项要求几年来新落实了什么，不再落实什么。"""
     from checker.output.files import refuse_inputs, write_atomically
     from checker.output.trend import render, suffix_of
+    from checker.output.trendtables import incomparable
     from checker.progress import Progress
     from checker.survey import Request, Surveyor, decided
     from checker.trend import make_trend
@@ -35,6 +36,8 @@ def trend_command(
     for target, suffix in targets if trend.units else ():
         write_atomically(target, render(trend, suffix))
         warn(f"已写入 {target}：{len(trend.units)} 个单位，{len(trend.years)} 个年度")
+    if targets and (nothing := incomparable(trend)):
+        warn(nothing)
     for one in trend.left_out if targets else ():
         warn(f"没有算进趋势 {one.path}：{one.reason}")
     raise typer.Exit(BROKEN if batch.failures or not trend.units else OK)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from checker.checks import COMPARING
-from checker.copies import Pair, Passage, Relation
+from checker.copies import KNOWN, Pair, Passage, Relation
 from checker.findings import Defect, Related
 from checker.report import Report, Span
 
@@ -105,10 +105,10 @@ def _passage(shares: list[_Share]) -> Defect:
 
 
 def _whose(shares: list[_Share]) -> str:
-    """How the message names the other reports."""
+    """How the message names the other reports; of very many with the same text, not each is compared with each."""
     others = {one.other.report.path: one.other.report for one in shares}
     if len(others) > 1:
-        return f"另外{len(others)}份报告"
+        return f"另外{'至少' if len(others) >= KNOWN else ''}{len(others)}份报告"
     (report,) = others.values()
     identity = report.identity
     year = f"{identity.year}年的" if identity.year else "的"

@@ -13,6 +13,7 @@ from checker import __version__
 from checker.batch import Batch, Checked
 from checker.finding import Finding, Kind, Status
 from checker.names import CONTEXT_NAMES, DEFECT_SEVERITY_NAMES, SEVERITY_NAMES, STATUS_NAMES
+from checker.output.phrasing import clipped
 from checker.report import Context, Place
 from checker.requirement import SEVERITIES, Requirement
 from checker.settings import Waiver
@@ -27,6 +28,7 @@ _SEVERITY = {name: index for index, name in enumerate(SEVERITIES)}
 _STATUS = {status: index for index, status in enumerate(Status)}
 _CONTEXT = {context: index for index, context in enumerate(Context)}
 _YEAR = re.compile(r"(?:19|20)\d{2}(?:年度?)?")
+_SHOWN = 600  # characters of a shared passage: of hundreds of copies of one report, each pair would repeat all of it
 _STRENGTH = {"": "0", "general": "1", "concrete": "2"}
 
 
@@ -130,9 +132,9 @@ class PageData:
         return {"share": round(pair.share, 3), "kind": pair.kind, "relation": pair.relation.value, "parts": parts}
 
     def _passage(self, one: Passage) -> list[Any]:
-        """The report's number, first and last line (1-based), and what stands there."""
+        """The report's number, first and last line (1-based), and the beginning of what stands there: the page has the whole text once."""
         where = one.report.place(one.span.start, one.span.end)
-        return [self._numbers[one.report.path], where.line, where.end_line, where.text]
+        return [self._numbers[one.report.path], where.line, where.end_line, clipped(where.text, _SHOWN)]
 
     def _text(self, text: str) -> int | str:
         """The number of a sentence that is said more than once, else the sentence."""

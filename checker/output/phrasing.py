@@ -47,6 +47,11 @@ def placed(one: Finding) -> str:
     return f"{'没有写到，应当写在这里：' if one.anchored else ''}{where(one.place)}“{quoted(one.place)}”"
 
 
+def clipped(text: str, most: int) -> str:
+    """A passage, cut where it is longer than ``most`` characters: shared whole reports would otherwise fill the output."""
+    return text if len(text) <= most else f"{text[:most]}……（共 {len(text)} 字）"
+
+
 def last_line(place: Place) -> int:
     """The last line that a place touches: its end is exclusive."""
     return place.end_line - 1 if place.end_column == 1 and place.end_line > place.line else place.end_line

@@ -24,7 +24,7 @@ def render(trend: Trend) -> str:
     else:
         lines += [incomparable(trend)]
     if trend.left_out:
-        lines += ["", *(f"没有算进趋势 {printable(one.path)}：{one.reason}" for one in trend.left_out)]
+        lines += ["", *(f"没有算进趋势 {printable(one.path)}：{printable(one.reason)}" for one in trend.left_out)]
     return "\n".join(lines)
 
 

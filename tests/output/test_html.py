@@ -20,7 +20,7 @@ from checker.batch import Batch, Checked, Failure
 from checker.finding import Kind, fingerprint
 from checker.output import html
 from checker.output import json as json_output
-from checker.output.pagedata import folders
+from checker.output.pagedata import PageData, folders
 
 PAGE = Path(checker.__file__).parent / "output" / "page"
 
@@ -199,6 +199,12 @@ def test_notes_failures_and_copies(overview: Any) -> None:
     }
     passage = "全面推行行政执法公示制度"
     assert overview["copies"][0] == {"share": 0.87, "kind": "passage", "relation": "别的单位", "parts": [[[0, 4, 4, passage], [1, 4, 4, passage]]]}
+
+
+def test_a_long_shared_passage_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.output.pagedata._SHOWN", 6)
+    (pair, *_) = PageData(made.batch()).overview(made.TODAY)["copies"]
+    assert pair["parts"] == [[[0, 4, 4, "全面推行行政……（共 12 字）"], [1, 4, 4, "全面推行行政……（共 12 字）"]]]
 
 
 def test_a_sentence_said_twice_stands_once_in_the_table(overview: Any) -> None:

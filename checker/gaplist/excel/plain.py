@@ -12,6 +12,7 @@ from checker.gaplist.gaplist import GapList
 from checker.gaplist.past import CellValue
 from checker.gaplist.rows import Row, elsewhere
 from checker.listing import quoted
+from checker.output.phrasing import clipped
 from checker.unitname import unit_label
 
 if TYPE_CHECKING:
@@ -65,8 +66,7 @@ def _copy(number: int, pair: Pair, left: Passage, right: Passage) -> Sequence[Ce
 
 def _side(passage: Passage) -> Sequence[CellValue]:
     identity, place = passage.report.identity, passage.report.place(passage.span.start, passage.span.end)
-    text = place.text if len(place.text) <= _SHOWN else f"{place.text[:_SHOWN]}……（共 {len(place.text)} 字）"
-    return unit_label(identity.unit, passage.report.path), identity.year, f"第{place.line}行", text
+    return unit_label(identity.unit, passage.report.path), identity.year, f"第{place.line}行", clipped(place.text, _SHOWN)
 
 
 def add_failures(book: Book, gaplist: GapList) -> None:
