@@ -8,8 +8,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from pathlib import Path
 
 from checker.view import View
+
+_TEXT = frozenset({"", ".txt", ".md", ".text"})
 
 
 class Role(StrEnum):
@@ -86,9 +89,17 @@ class Clauses:
         return max(bisect_right(self.starts, offset) - 1, 0)
 
 
+def has_lines(path: str) -> bool:
+    """Whether a file's lines are those that an editor counts: a plain text's; what is no file counts as one."""
+    return Path(path).suffix.lower() in _TEXT
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """1-based line and columns (code points) in the source, and the page where there are pages; the end is exclusive."""
+    """1-based line and columns (code points) in the source, and the page where there are pages; the end is exclusive.
+
+    ``paragraphs``: the lines are the paragraphs of a Word file, a PDF or a page, not lines that an editor counts.
+    """
 
     line: int
     column: int
@@ -96,6 +107,12 @@ class Place:
     end_column: int
     text: str
     page: int | None = None
+    paragraphs: bool = False
+
+    @property
+    def unit(self) -> str:
+        """What its lines are called."""
+        return "段" if self.paragraphs else "行"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,4 +177,4 @@ class Report:
         line, column = self.view.place(first)
         end_line, end_column = self.view.place(last)
         page = bisect_right(self.pages, first) if self.pages else None
-        return Place(line, column, end_line, end_column, self.view.source[first:last], page)
+        return Place(line, column, end_line, end_column, self.view.source[first:last], page, not has_lines(self.path))

@@ -90,9 +90,9 @@ def _problem(finding: Finding) -> Iterator[str]:
 
 
 def where(place: Place) -> str:
-    """Page (where there are pages), line and column."""
+    """Page (where there are pages), line or paragraph, and column."""
     page = f"第{place.page}页" if place.page is not None else ""
-    return f"{page}第{place.line}行第{place.column}字"
+    return f"{page}第{place.line}{place.unit}第{place.column}字"
 
 
 def elsewhere(mention: Mention) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from checker.batch import Batch, Failure
 from checker.finding import Finding
 from checker.names import STATUS_NAMES
-from checker.output.paths import has_lines, portable
+from checker.output.paths import portable
 from checker.output.phrasing import by_severity, encodable, grade, last_line, let_go_counts, mend, totals, where
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
@@ -49,7 +49,7 @@ def _annotation(path: str, one: Finding) -> str:
     if last == place.line == place.end_line:  # GitHub takes columns only where an annotation begins and ends on one line
         properties |= {"col": place.column, "endColumn": place.end_column}
     properties["title"] = f"{one.id} {one.title}（{grade(one)}）"
-    at = "" if has_lines(path) else f"{where(place)}：\n"
+    at = f"{where(place)}：\n" if place.paragraphs else ""
     return _command(_COMMANDS[one.severity], properties, f"{at}{one.problem}\n依据：{one.basis}\n{mend(one)}")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from checker.batch import Batch, Failure
 from checker.finding import Finding, fingerprint
-from checker.output.paths import has_lines, portable
+from checker.output.paths import portable
 from checker.output.phrasing import by_severity, last_line, mend, strict_json, where
 
 _SEVERITIES = {"error": "major", "warning": "minor", "info": "info"}
@@ -24,7 +24,7 @@ def render(batch: Batch) -> str:
 
 def _finding(path: str, one: Finding) -> dict[str, Any]:
     place = one.place
-    at = "" if has_lines(path) else f"{where(place)}，"
+    at = f"{where(place)}，" if place.paragraphs else ""
     told = f"{at}{one.title}：{one.problem}；{mend(one)}"
     return _entry(path, one.id, told, _SEVERITIES[one.severity], fingerprint(portable(path), one), (place.line, last_line(place)))
 

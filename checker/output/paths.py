@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-_TEXT = frozenset({".txt", ".md", ".text"})
-
 
 def inside(path: str) -> str | None:
     """The path relative to the current folder; None for a report that lies outside of it.
@@ -26,8 +24,3 @@ def inside(path: str) -> str | None:
 def portable(path: str) -> str:
     """The path relative to the current folder, else the absolute one."""
     return inside(path) or Path(os.path.abspath(path)).as_posix()
-
-
-def has_lines(path: str) -> bool:
-    """Whether the lines that places count are those of the file itself; else they are its paragraphs."""
-    return Path(path).suffix.lower() in _TEXT

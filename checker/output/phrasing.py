@@ -39,7 +39,7 @@ def mend(one: Finding) -> str:
 def where(place: Place) -> str:
     """A place in words."""
     page = f"第 {place.page} 页" if place.page is not None else ""
-    return f"{page}第 {place.line} 行第 {place.column} 字"
+    return f"{page}第 {place.line} {place.unit}第 {place.column} 字"
 
 
 def placed(one: Finding) -> str:

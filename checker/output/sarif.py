@@ -13,11 +13,11 @@ from urllib.parse import quote
 from checker import __version__
 from checker.batch import Batch
 from checker.finding import Finding, Status, fingerprint
-from checker.output.paths import has_lines, inside, portable
+from checker.output.paths import inside, portable
 from checker.output.phrasing import by_severity, mend, strict_json, told
 from checker.output.sarifrules import LEVELS, rules_of
 from checker.output.text import waiver_text
-from checker.report import Place
+from checker.report import Place, has_lines
 from checker.settings import Waiver
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

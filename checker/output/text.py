@@ -12,7 +12,6 @@ from checker.findings import Findings
 from checker.listing import clauses_around
 from checker.names import CONTEXT_NAMES, DEFECT_SEVERITY_NAMES, SEVERITY_NAMES, VERDICT_NAMES
 from checker.notes import Notes
-from checker.output.paths import has_lines
 from checker.output.phrasing import told, totals
 from checker.report import Place, Report
 from checker.requirement import Requirement
@@ -44,7 +43,6 @@ class _Writer:
     def __init__(self, verbose: bool, colour: bool) -> None:
         self._verbose = verbose
         self._colour = colour
-        self._line = "行"  # what the report at hand counts: lines, or the paragraphs of a Word file, a PDF or a page
 
     def lines(self, batch: Batch) -> Iterator[str]:
         for checked in batch.reports:
@@ -98,7 +96,6 @@ class _Writer:
 
     def _head(self, findings: Findings) -> Iterator[str]:
         report, identity = findings.report, findings.report.identity
-        self._line = "行" if has_lines(report.path) else "段"
         yield self._paint("bold", printable(report.path))
         yield f"  标题 {printable(identity.title) or '（没有找到标题）'}"
         date = identity.date.isoformat() if identity.date else "未写"
@@ -179,7 +176,7 @@ class _Writer:
         text = printable("".join(place.text.split()))
         text = text if len(text) <= _QUOTE else text[: _QUOTE - 1] + "…"
         page = f"第 {place.page} 页" if place.page is not None else ""
-        return f"{page}第 {place.line} {self._line}第 {place.column} 字“{text}”"
+        return f"{page}第 {place.line} {place.unit}第 {place.column} 字“{text}”"
 
     def _defect(self, defect: Finding) -> Iterator[str]:
         yield f"    {self._paint(defect.severity, defect.id)} {DEFECT_SEVERITY_NAMES[defect.severity]} {self._quote(defect.place)}"

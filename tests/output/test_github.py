@@ -75,7 +75,7 @@ def test_columns_only_on_one_line() -> None:
 
 def test_a_paged_file_has_its_place_in_words() -> None:
     lines = github.render(batch(checked("二.docx", pages=(0, 60), select=("TPL-RESIDUE",)))).split("\n")
-    assert parsed(lines[0])[2].startswith("第 2 页第 4 行第 1 字：\n“[bookmark: _GoBack]”")
+    assert parsed(lines[0])[2].startswith("第 2 页第 4 段第 1 字：\n“[bookmark: _GoBack]”")
 
 
 def test_names_that_need_care() -> None:

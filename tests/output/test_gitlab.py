@@ -80,7 +80,7 @@ def test_a_place_in_a_paged_file_is_told_in_words() -> None:
     found = entries(full())
     (one,) = [one for one in found if one["check_name"] == "TPL-RESIDUE" and one["location"]["path"] == "报告/二.docx"]
     assert one["description"] == (
-        "第 2 页第 4 行第 1 字，模板、网页或转换留下的残留：“[bookmark: _GoBack]”是网页或文档转换留下的代码，请删去；怎么改：占位符换成实际内容，代码和网页文字删去"
+        "第 2 页第 4 段第 1 字，模板、网页或转换留下的残留：“[bookmark: _GoBack]”是网页或文档转换留下的代码，请删去；怎么改：占位符换成实际内容，代码和网页文字删去"
     )
 
 

@@ -53,8 +53,8 @@ def test_json_and_terminal_tell_the_page(two_pages: Path) -> None:
     assert {(piece["page"], piece["line"]) for piece in pieces} <= {(2, 4), (2, 5)}
     assert all("page" in piece for one in report["assessments"] for piece in one["evidence"])
     _, out, _ = run_command("check", str(two_pages), "--verbose")
-    assert "第 1 页第 3 行第 " in out
-    assert "第 2 页第 4 行第 1 字“二、存在的不足”" in out
+    assert "第 1 页第 3 段第 " in out
+    assert "第 2 页第 4 段第 1 字“二、存在的不足”" in out
 
 
 def test_word_has_lines_and_no_pages(tmp_path: Path) -> None:

@@ -66,7 +66,7 @@ def _copy(number: int, pair: Pair, left: Passage, right: Passage) -> Sequence[Ce
 
 def _side(passage: Passage) -> Sequence[CellValue]:
     identity, place = passage.report.identity, passage.report.place(passage.span.start, passage.span.end)
-    return unit_label(identity.unit, passage.report.path), identity.year, f"第{place.line}行", clipped(place.text, _SHOWN)
+    return unit_label(identity.unit, passage.report.path), identity.year, f"第{place.line}{place.unit}", clipped(place.text, _SHOWN)
 
 
 def add_failures(book: Book, gaplist: GapList) -> None:
