@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from checker.batch import Batch
 from checker.gaplist import columns
-from checker.gaplist.keys import path_shape
+from checker.gaplist.keys import path_shape, same_place
 from checker.gaplist.naming import Named, named
 from checker.gaplist.past import Past, PastList, Typed
 from checker.gaplist.renaming import renaming
@@ -50,7 +50,10 @@ def compare(batch: Batch, rows: tuple[Row, ...], last: PastList) -> Compared:
     crowded = Crowded(rows, pasts)
     partner = _pairs(rows, pasts, crowded)
     taken = {id(past) for past in partner.values()}
-    known = {one.key for one in pasts if one.key and not one.past.mended}
+    known: dict[str, list[str]] = defaultdict(list)
+    for one in pasts:
+        if one.key and not one.past.mended:
+            known[one.key].append(one.past.report)
     marks = tuple(Mark.GOES_ON if row.number in partner else _mark(row, known, crowded) for row in rows)
     whereabouts = Whereabouts(batch, rows, names, {row.number for row in rows if row.number not in partner}, crowded.is_crowded)
     left = tuple(whereabouts.of(one) for one in pasts if id(one) not in taken)
@@ -75,8 +78,9 @@ class Crowded:
         return any((unit_id, year) in self._crowded for year in years)
 
 
-def _mark(row: Row, known: set[str], crowded: Crowded) -> Mark:
-    if row.key not in known:
+def _mark(row: Row, known: Mapping[str, list[str]], crowded: Crowded) -> Mark:
+    """``known``: of each key of the last list, the reports that it stands for there."""
+    if not any(same_place(row.report, report) for report in known.get(row.key, ())):
         return Mark.NEW
     return Mark.UNSURE if crowded.is_crowded(row.unit_id, row.year) else Mark.GOES_ON
 
@@ -105,7 +109,7 @@ def _pairs(rows: tuple[Row, ...], pasts: tuple[Named, ...], crowded: Crowded) ->
 def _rank(row: Row, one: Named, crowded: Crowded) -> tuple[int, int] | None:
     """How well two rows of one key fit, the least is the best; None where they cannot be the same."""
     past = one.past
-    if past.year is not None and row.year is not None and past.year > row.year:
+    if (past.year is not None and row.year is not None and past.year > row.year) or not same_place(past.report, row.report):
         return None
     apart = row.year - past.year if past.year is not None and row.year is not None else 0 if past.year == row.year else 1
     file = 0 if past.report == row.report else 1 if path_shape(past.report) == path_shape(row.report) else 2

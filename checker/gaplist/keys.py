@@ -10,6 +10,8 @@ import hashlib
 import re
 from pathlib import PurePath
 
+_COUNTY = re.compile("[县市区旗州盟]$")
+
 
 def gap_key(unit: str, requirement: str) -> str:
     """``unit``: its key. The letter keeps spreadsheets from reading digits with an e among them as a number."""
@@ -26,6 +28,16 @@ def path_shape(path: str) -> str:
     file = PurePath(path)
     parts = [re.sub(r"\d+年?度?", "", part) for part in (*file.parent.parts, file.stem)]
     return "/".join([part for part in parts if part][-2:])
+
+
+def same_place(path: str, other: str) -> bool:
+    """Whether two reports may be of one county: not where both lie in a county's folder and these differ. Towns share names (城关镇)."""
+    one, two = _county(path), _county(other)
+    return not one or not two or one == two
+
+
+def _county(path: str) -> str:
+    return next((part for part in reversed(PurePath(path).parent.parts) if _COUNTY.search(part)), "")
 
 
 def _digest(*parts: str) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from checker.batch import Batch, Checked
 from checker.checks import COMPARING
 from checker.gaplist import columns
-from checker.gaplist.keys import path_shape
+from checker.gaplist.keys import path_shape, same_place
 from checker.gaplist.naming import Named, is_check
 from checker.gaplist.past import Past
 from checker.gaplist.renaming import Renaming
@@ -58,7 +58,7 @@ class Whereabouts:
             return Fate.MENDED, str(words.value) if words else "上次清单里已经整改"
         if not past.unit or not past.id:
             return Fate.UNSURE, "没有单位或要求编号，可能是手工添加的行，请人工核对"
-        reports = self._reports.get(one.unit_id)
+        reports = [checked for checked in self._reports.get(one.unit_id, ()) if same_place(checked.path, past.report)]
         if not reports:
             return Fate.NOT_CHECKED, "本次没有查这个单位的报告"
         fitting = self._fitting(past, reports)

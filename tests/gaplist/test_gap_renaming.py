@@ -78,3 +78,15 @@ def test_the_status_of_what_was_not_checked_stays(tmp_path: Path) -> None:
     rows = table(opened(render(again(batch_of({"b.txt": report("水利局", 2024, PLAIN)}), edited(path, remark))))[LEFT])
     assert {row["整改对比"] for row in rows} == {"本次未查"}
     assert {row["状态"] for row in rows} == {"待整改（已约谈）", "待整改", "供参考"}
+
+
+def test_towns_of_one_name_in_two_counties_folders_are_two_units(tmp_path: Path) -> None:
+    """The title of a town often names no county: what was typed for 甲县's 城关镇 does not go to 乙县's."""
+    path = saved(tmp_path, make_list(batch_of({"甲县/2023/城关镇.txt": report("城关镇人民政府", 2023, PLAIN)}), today=DAY))
+    edited(path, lambda sheet: sheet.cell(2, heads_of(sheet)["责任人"], "张三"))
+    now = {"城关镇.txt": report("城关镇人民政府", 2024, PLAIN)}
+    made = again(batch_of({f"乙县/2024/{name}": text for name, text in now.items()}), path)
+    assert set(marks_of(made)) == {"新增", "本次未查"}
+    assert {row["责任人"] for row in table(opened(render(made))["清单"])} == {None}
+    assert "张三" in {row["责任人"] for row in table(opened(render(made))[LEFT])}
+    assert set(marks_of(again(batch_of({f"甲县/2024/{name}": text for name, text in now.items()}), path))) == {"延续"}
