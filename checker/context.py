@@ -51,6 +51,10 @@ _FACT = re.compile(  # an opening may tell facts between its formulae
     r"(?:\d+|[一二两三四五六七八九十百千]+)(?:余|多)?(?:次|件|场|起|名|人次|项|期|部|份|条|篇|万)|(?:没有|未发生|未出现|无|零)[^，]{0,8}(?:案件|复议|诉讼|败诉|上访|投诉)"
 )
 _GUIDED = re.compile(r"^(?:始终|一直|全镇|全县|我[镇县局])?(?:坚持|坚决|紧紧)?以.{2,40}为(?:指导|引领|遵循|统领|指引|根本)(?!.{0,2}[开组举])")
+_MEANS = re.compile(  # what something means or serves is no deed: “……是深化改革的重要任务”, “为高质量发展筑牢根基”
+    r"(?<![于就正还要点键先别其])是(?!否|由|通过)[^，是]{4,60}的(?:一[项个种条次])?(?:重要|必然|关键|具体|生动|基础性|内在|根本|迫切|重大|应有)(?:[一二]?[项个环]|之)?(?:举措|任务|内容|体现|要求|保障|途径|路径|抓手|实践|意义|基础|环节|标志|之义)$"
+    r"|^(?:也|更|进而|从而)?为(?![了此])[^，]{4,40}(?:筑牢|打牢|夯实|奠定|打下|筑起)(?:了)?[^，、]{0,10}(?:根基|基础|基石|底座|屏障|防线)$"
+)
 _NATION = (
     r"(?:国家(?:[\u4e00-\u9fff]{1,8}(?:总局|局|署))?|党?中央|国务院|中办|国办|司法部|全国人大|最高人民法院|最高人民检察院|最高[检法]|部里|上级|(?:教育|公安|民政|财政|住建|水利|商务|应急管理|农业农村|交通运输|生态环境|自然资源)部)(?:全面依法治国|依法治国|关于)?(?:委员会|办公厅|办公室|委|办|文件|有关文件|部门|有关部门|政策|有关政策|各部门)?(?:、(?:国务院|国办)(?:办公厅)?)?"
     r"|(?:国家|省|市|县|区|新(?:修订|修改|公布|施行|出台)的|修订后的|这部|该)*《[^》]{2,60}》"
@@ -168,6 +172,8 @@ class _Cues:
 
     def __init__(self, level: str, unit: str, year: int | None) -> None:
         higher = _HIGHER.get(level, "市省")
+        if level != "部门" and re.search(r"[县区市省州盟旗](?:人民)?(?:政府)?$", unit):  # to a city's own government 市委 is no superior
+            higher = higher.replace(re.sub(r"(?:人民)?政府$", "", unit)[-1], "") or "国"
         place = rf"(?:(?<![{_BEFORE_PLACE}])[{higher}](?!{_AFTER_PLACE}))"
         self._level, self._unit, self._year = level, unit, year
         self._demand = re.compile(
@@ -235,7 +241,7 @@ class _Cues:
         if lack or (not _LACK_FINE.search(clause) and not _ZERO.search(clause) and (_LACK.search(clause) or _LACK_WEAK.search(clause))):
             ended = lack and re.match(r"(?:已|现|目前已|但已|通过|经过|后来)", clause)
             return (state.context, False) if ended else (Context.PROBLEM, True)
-        if _GUIDED.match(clause):
+        if _GUIDED.match(clause) or _MEANS.search(clause):
             return Context.PREAMBLE, lack
         return state.context, lack
 

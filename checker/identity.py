@@ -12,7 +12,7 @@ _TITLE_WORD = re.compile(r"法治|依法行政|年度报告|工作总结|情况.
 _UNIT_END = (
     r"(?:人民政府|街道办事处|办事处|管理委员会|管委会|委员会|镇党委|乡党委|党工委|局|厅|委|办公室|办|支队|总队|大队|中心|院|政府|镇|乡|苏木|街道|县|自治县|区|旗|市|省|自治区|州|盟|行政公署|行署)"
 )
-_UNIT = re.compile(rf"[\u4e00-\u9fff]{{1,28}}?{_UNIT_END}(?=$|\d|[*]|关于|法治|依法|年度|推进|党|上|在|按|认|坚|深|以|紧|始|全|统|扎|围|高|积|严|锚|立|聚|切|牢|把|着|对|根|落|持|、|，)")
+_UNIT = re.compile(rf"[\u4e00-\u9fff]{{1,28}}?{_UNIT_END}(?=$|\d|[*]|关于|法治|依法|年度|推进|党|上|在|按|认|坚|深|以|紧|始|全|统|扎|围|高|积|严|锚|立|聚|切|牢|把|着|对|根|落|持|贯|学|结|不|大|扛|抓|、|，)")
 _YEAR = re.compile(r"(20\d{2})(?:年|度|(?=[\u4e00-\u9fff]))")
 _CHINESE_DIGITS = {char: str(value) for value, char in enumerate("〇一二三四五六七八九")} | {"○": "0", "零": "0", "Ｏ": "0", "O": "0"}
 _CHINESE_YEAR = re.compile(r"二[〇○零ＯO]([一二三四五六七八九〇○零])([一二三四五六七八九〇○零])年")
@@ -21,6 +21,11 @@ _SIGNATORY = re.compile(rf"(?:(?:报告|报送|填报|落款)?单位：)?(?P<nam
 _HEADING = re.compile(r"第[一二三四五六七八九十]{1,3}(?:部分|章)|[一二三四五六七八九十]{1,3}[、.]|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.、](?!\d)|.{0,40}：$")
 _AGAIN = re.compile(r"20\d{2}|[*X×]{2,4}年|报告|总结|汇报|^关于|^二[〇○零]")  # a title printed again, not an unnumbered heading
 _UNDER_TITLE = re.compile(rf"（[^（）]*）|{_DATE.pattern}|[\u4e00-\u9fff]{{2,20}}{_UNIT_END}")
+_LISTED = re.compile(r"[-•·●*](?!\d{1,3}-)[^。\n]{1,70}$", re.MULTILINE)
+_ADDRESSEE = re.compile(r"^[^，。；：\n]{2,40}：$\n?", re.MULTILINE)  # 县委、县政府：
+_NO_NAME = re.compile(  # how a sentence begins that does not begin with a name
+    r"在|按|根据|以|为|我|本|全|现|市委|县委|区委|省委|对照|紧[扣紧密跟盯抓]|围绕|聚焦|加快|加强|加大|深入|深化|贯彻|落实|立足|着[力眼]|坚[持决]|坚定不移|将(?!乐)|把|通过|结合|认真|严格|切实|积极|扎实|不断|持续|推[进动]|强化|突出|统筹|各级|大力|进一步|随着|今年|锚定|牢[牢固]|始终|努力|服务大局|主动|着重"
+)
 _MASKED = re.compile(r"[*X×Ｘ]{2,4}年")
 
 
@@ -43,10 +48,16 @@ def identify(text: str) -> tuple[Identity, int, int]:
 def _title(text: str) -> tuple[Span | None, int]:
     """The title's span (over one or two paragraphs) and where the body starts."""
     at, best, before = 0, None, None
-    for _ in range(6):
+    lines, listed = 0, 0
+    while lines < 6 and at <= len(text):
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         line = text[at:end]
+        if best is None and listed < 24 and _LISTED.match(line):  # what a web page lists before the title
+            listed += 1
+            before, at = None, end + 1
+            continue
+        lines += 1
         if not line or len(line) > 70 or "。" in line or _HEADING.match(line):
             break
         if _TITLE_WORD.search(line) and not (best and (len(line) > 45 or not _AGAIN.search(line))):
@@ -54,8 +65,6 @@ def _title(text: str) -> tuple[Span | None, int]:
             best = Span(before.start if joined and before else at, end)
         before = Span(at, end)
         at = end + 1
-        if at > len(text):
-            break
     if best is None:
         return None, 0
     body = min(best.end + 1, len(text))
@@ -89,10 +98,10 @@ def _unit_in(title: str) -> str:
 
 
 def _unit_in_opening(opening: str) -> str:
-    for sentence in re.split(r"[，。\n]", opening)[:8]:
+    for sentence in re.split(r"[，。\n]", _ADDRESSEE.sub("", opening))[:8]:
         head = re.sub(r"^(?:20\d{2}|[*]{2,4})年(?:度|以来)?", "", sentence)
         found = _UNIT.match(head)
-        if found and len(found.group()) >= 3 and not re.match(r"[在对为与]我", head[found.end() :]) and not re.match(r"在|按|根据|以|为|我|本|全|现|市委|县委|区委|省委|对照", found.group()):
+        if found and len(found.group()) >= 3 and not re.match(r"[在对为与]我", head[found.end() :]) and not _NO_NAME.match(found.group()):
             return found.group()
     return ""
 
@@ -152,7 +161,8 @@ def _level(unit: str, signed: str, text: str) -> str:
         level = _level_of(name, text)
         if level:
             return level
-    own = Counter(re.findall(r"(?:我|全|本)(镇|乡|街道?|县|区|市|局|委|办|厅|省|旗)", text))
+    kinds = r"(镇|乡|街道?|县|区|市|局|委|办|厅|省|旗)"
+    own = Counter(re.findall(f"[我本]{kinds}", text) or re.findall(f"全{kinds}", text))
     own.update("镇" for _ in re.findall(r"镇党委|镇政府|街道党工委|乡政府|乡党委", text))
     if not own:
         return "部门"

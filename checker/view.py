@@ -35,11 +35,16 @@ MARKER = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"[—\-–－·.\s]*\d{1,3}[—\-–－·.\s]*|第\s*\d+\s*页(?:[，,\s/]*共\s*\d+\s*页)?|\d+\s*/\s*\d+")
 _CHROME = re.compile(
-    r"^(?:您?(?:现在|当前)的?位置|当前位置|首页\s*[>＞›»]|索\s*引\s*号|文\s*号\s*[：:]|信息来源\s*(?:[：:]|$)|来\s*源\s*[：:]|发布(?:日期|时间|机构|单位)?\s*[：:]"
+    r"^(?:您?(?:现在|当前)?的?(?:所在)?的?位置\s*(?:[：:]|是)|您?(?:现在|当前)的?位置|今天是\s*[：:]|当前位置|首页\s*[>＞›»]|索\s*引\s*号|文\s*号\s*[：:]|信息来源\s*(?:[：:]|$)|来\s*源\s*[：:]|发布(?:日期|时间|机构|单位)?\s*[：:]"
     r"|(?:主题(?:分类|词)|公开(?:方式|日期|范围)|信息分类)\s*(?:[：:]|$)|成文日期\s*[：:]|生成日期|有\s*效\s*性\s*(?:[：:]|$)|浏览(?:次数|量)|阅读(?:次数|量)?\s*[：:]|点击(?:数|率|量)|访问量"
     r"|字\s*[号体]|【?(?:打印|关闭|收藏)(?:本页|此页|本文|窗口|页面|】|\s|$)|分享到|扫一扫|上一[篇条]|下一[篇条]|主办(?:单位)?\s*[：:]|承办(?:单位)?\s*[：:]|技术支持|版权所有|责任编辑|编辑\s*[：:]|作者\s*[：:]|网站(?:标识码|地图)"
     r"|[\u4e00-\u9fff]ICP备|政务服务(?:便民)?热线|联系我们|相关(?:链接|附件|文档)|附件下载|无障碍(?:浏览|阅读|模式|版|$)|微信扫|【字|返回顶部|建议使用|回到顶部|日期\s*[：:]\s*\d{4}-)"
 )
+_LABEL = (
+    r"(?:索\s*引\s*号|发?\s*文\s*(?:字\s*)?号|主\s*题\s*(?:分\s*类|词)|体\s*裁\s*分\s*类|信\s*息\s*分\s*类|(?:发\s*布|发\s*文|公\s*开|成\s*文|生\s*成)\s*(?:机\s*构|机\s*关|单\s*位|日\s*期|时\s*间|方\s*式|范\s*围)"
+    r"|效\s*力\s*状\s*态|有\s*效\s*性|文章来源|更新时间|关\s*键\s*词)"
+)
+_INDEX = re.compile(rf"^(?:[-•·●*]\s*{_LABEL}\s*[：:]|[\[［【〔]\s*{_LABEL}\s*[\]］】〕]|(?:文章来源|更新时间)\s*[：:])")  # an index table as a list
 _BROKEN = re.compile(r"(?:[第、和与及在对为将把由向从]|(?<![做干办抓])的|此项)$")  # a line never ends with these unless it is broken
 _TAIL = re.compile(r"[》）、，。；]|\d+(?:\.\d+)?(?:余|多)?[次件名人场份个条期类项户起宗篇万亿%家批]")
 _END = "。！？；：!?;:"
@@ -135,7 +140,10 @@ def _line_spans(source: str) -> Iterator[tuple[int, int]]:
 
 def is_chrome(text: str) -> bool:
     """A stripped line of a web page's frame (breadcrumbs, index table, share links), not of the report."""
-    return len(text) <= 160 and _CHROME.match(text.replace("&nbsp;", "")) is not None and not text.endswith("。")
+    if len(text) > 160 or text.endswith("。"):
+        return False
+    bare = text.replace("&nbsp;", "")
+    return _CHROME.match(bare) is not None or _INDEX.match(bare) is not None
 
 
 def _wrap_width(lines: list[str]) -> int:

@@ -70,6 +70,22 @@ def test_the_guiding_thought_is_no_deed_but_what_follows_is() -> None:
 @pytest.mark.parametrize(
     "clause",
     [
+        "旁听庭审是提升依法办事能力的一项重要举措", "聘请法律顾问是依法决策的重要保障", "合法性审查是规范决策的必然要求",
+        "为深化审批改革筑牢根基", "为今后工作打下基础", "为下一步执法改革打下了基础", "进而为基层治理奠定了法治基础",
+    ],
+)  # fmt: skip
+def test_what_something_means_or_serves_is_no_deed(clause: str) -> None:
+    assert contexts(f"培训干部60人，{clause}。") == ["done", "preamble"]
+
+
+@pytest.mark.parametrize("clause", ["为群众打下的借条把关6次", "把依法行政作为全局工作的重要内容", "为低收入户办理法律援助8件", "不是本镇权限的重要任务一律退回", "重点是研究法治建设的重要任务"])
+def test_look_alikes_of_meanings(clause: str) -> None:
+    assert contexts(f"{clause}。") == ["done"]
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
         "下一步我镇聘请法律顾问", "明年聘请法律顾问", "我镇将聘请法律顾问", "我镇将继续开展普法", "将于2032年3月前完成清理", "将在六月开展检查",
         "2032年将开展普法", "至2032年底建成服务点", "拟于明年聘请律师", "拟聘请律师", "计划明年聘请律师", "准备在2032年建成调解室", "接下来两个月开展回访",
         "全镇将组织力量开展排查", "今后继续抓好落实", "新的一年抓好落实", "打算聘请律师", "力争年内完成清理", "力争明年三月完成清理", "我镇计划聘请律师", "还将建立档案",
@@ -83,7 +99,7 @@ def test_plans_among_achievements(clause: str) -> None:
     "clause",
     [
         "将三项制度落实情况纳入考核", "镇里将法律顾问意见作为决策依据", "已将合同审查交由司法所办理", "将执法案卷逐件评查", "各村将普法经费列入预算",
-        "我们将法治建设与业务工作同部署", "通过将法治教育纳入课程", "坚持将矛盾化解在基层", "为今后工作打下基础", "为下一步执法改革打下了基础", "拟作出重大处罚决定的案件全部审核",
+        "我们将法治建设与业务工作同部署", "通过将法治教育纳入课程", "坚持将矛盾化解在基层", "拟作出重大处罚决定的案件全部审核",
         "对拟处罚当事人开展听证", "下一步工作打下了基础", "拟出台的文件先审查", "拟订的办法草案送县司法局审核",
     ],
 )  # fmt: skip
@@ -208,6 +224,16 @@ def test_the_level_decides_who_is_a_superior() -> None:
     assert contexts("县司法局评查案卷30册。", title=bureau) == ["done organ"]
     assert contexts("县市监局检查企业300次。", title=bureau) == ["done"]
     assert contexts("市里要求各县局评查案卷，我局评查30册。", title=bureau) == ["quoted", "done"]
+
+
+@pytest.mark.parametrize(("unit", "own"), [("清河市人民政府", "市"), ("清河旗人民政府", "旗"), ("清河自治州人民政府", "州"), ("江北省人民政府", "省")])
+def test_to_a_government_the_committee_and_offices_of_its_place_are_no_superiors(unit: str, own: str) -> None:
+    title = f"{unit}2031年法治政府建设情况报告"
+    assert contexts(f"{own}委、{own}政府召开会议3次，{own}司法局评查案卷30册。", title=title) == ["done", "done"]
+
+
+def test_to_a_bureau_the_committee_of_its_place_is_a_superior() -> None:
+    assert contexts("市委召开会议3次。", title="清河市水利局2031年法治政府建设情况报告") == ["done organ"]
 
 
 def test_book_titles_do_not_end_clauses() -> None:

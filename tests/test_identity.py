@@ -113,6 +113,29 @@ def test_place_of_the_title_after_a_page_frame() -> None:
     assert report.place(span.start, span.end) == Place(2, 3, 2, 23, "云溪镇2031年“法治政府”建设情况报告")
 
 
+TITLE = "云溪镇2031年法治政府建设情况报告"
+
+
+@pytest.mark.parametrize(
+    "frame",
+    [
+        "- 索 引 号：A01/2032-9\n- 主题分类：法治政府建设\n- 发布机构：云溪镇\n- 成文时间：2032年01月20日\n- 文 号：无\n- 发文时间：2032年01月20日\n- 标 题：" + TITLE + "\n- 效力状态：有效",
+        "- 索引号：\n- A01/2032-9\n- 公开方式：\n- 主动公开\n- 文号：\n- 云政〔2032〕4号\n- 成文日期：\n- 2032-01-10\n- 发布单位：\n- 云溪镇",
+        "您当前的位置：首页 >政务公开 >法治政府建设年度报告\n  • A01/2032-9\n  • 法制\n  • 其他\n  • 云溪镇\n  • 2032-01-26\n  • 2032-01-26",
+        "[ 索引号 ] A01/2032-9 [ 发文字号 ]\n[ 主题分类 ] 司法 [ 体裁分类 ] 工作报告\n[ 发布机构 ] 云溪镇\n[ 成文日期 ] 2032-01-13\n[ 有效性 ]",
+        f"今天是:2032年3月1日 星期一\n工作报告\n您所在的位置:政务公开 > 工作报告\n{TITLE}\n文章来源:司法所 更新时间:2032/03/01 11:30:01",
+    ],
+    ids=["list", "list of labels and values", "values alone", "brackets", "source line between two titles"],
+)
+def test_a_title_under_the_index_table_of_a_page(frame: str) -> None:
+    report = make_report(f"{frame}\n{TITLE}\n全镇抓好落实，成效明显。\n{BODY}", "x")
+    found = report.identity
+    assert (found.title, found.title_unit, found.year, found.level) == (TITLE, "云溪镇", 2031, "乡镇")
+    assert found.title_span is not None
+    line = frame.count("\n") + 2
+    assert report.place(found.title_span.start, found.title_span.end) == Place(line, 1, line, len(TITLE) + 1, TITLE)
+
+
 def test_no_title() -> None:
     report = make_report("2031年，云溪镇坚持依法办事，扎实推进依法行政工作。\n" + BODY, "x")
     found = report.identity
@@ -128,6 +151,23 @@ def test_a_title_without_unit_takes_it_from_the_signature() -> None:
 def test_a_title_without_unit_takes_it_from_the_opening() -> None:
     found = identity_of("关于2031年度法治政府建设情况的报告", "2031年，清河县公安局在县委领导下，检查3次。\n" + BODY)
     assert (found.title_unit, found.unit, found.level) == ("", "清河县公安局", "部门")
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "清河区委、区政府：\n在上级指导下，云溪街道办事处以法治为纲，检查3次。", "2031年，云溪街道办事处贯彻上级部署，检查3次。",
+        "紧扣改革、发展、稳定全局、大局，云溪街道办事处抓好落实，检查3次。", "紧跟省委、省政府部署，云溪街道办事处认真履职，检查3次。", "深入建设服务型政府、法治政府，云溪街道办事处不断努力，检查3次。",
+        "将任务分解到各街道、各社区，云溪街道办事处坚持学习，检查3次。",
+    ],
+)  # fmt: skip
+def test_no_addressee_and_no_phrase_is_taken_for_the_unit(opening: str) -> None:
+    found = identity_of("关于2031年度法治政府建设情况的报告", f"{opening}\n{BODY}")
+    assert (found.unit, found.level) == ("云溪街道办事处", "乡镇")
+
+
+def test_what_is_ours_says_more_of_the_level_than_what_is_the_whole_places() -> None:
+    assert identity_of("2031年法治政府建设情况报告", "一、主要举措\n我局获评全省先进，列全省第3，学习6次。\n").level == "部门"
 
 
 @pytest.mark.parametrize(("own", "level"), [("我镇", "乡镇"), ("全乡", "乡镇"), ("我街道", "乡镇"), ("全县", "县级"), ("我局", "部门"), ("全省", "市级以上")])

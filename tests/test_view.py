@@ -188,6 +188,19 @@ def test_the_frame_of_a_web_page_is_dropped() -> None:
     assert view.place(view.origin[0]) == (7, 1)
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["- 索 引 号：A01", "• 发布机构：云溪镇", "[ 体裁分类 ] 工作报告", "【发文字号】云政〔2032〕4号", "文章来源：司法所 更新时间：2032/03/01", "您所在的位置：政务公开", "今天是:2032年3月1日"],
+)
+def test_lines_of_an_index_table_are_frame(line: str) -> None:
+    assert is_chrome(line) is True
+
+
+@pytest.mark.parametrize("line", ["- 发布机构职责清单9项", "[公开日期]前完成9件。", "发文机关：云溪镇", "今天是宪法日", "- 公开征求意见9次"])
+def test_items_that_begin_like_an_index_table(line: str) -> None:
+    assert is_chrome(line) is False
+
+
 @pytest.mark.parametrize("line", ["来源广泛，全年征集建议九条。", "发布日期准时", "下一步，抓好落实", "主办宣传活动九次", "字里行间", "日期已定"])
 def test_report_text_that_begins_like_a_frame(line: str) -> None:
     assert is_chrome(line) is False
