@@ -51,30 +51,33 @@ class Surveyor:
         return tuple(self._inputs)
 
     def reports(self) -> Iterator[Path | Failure]:
-        """The reports that the paths name, without the excluded and, with ``since``, the unchanged ones.
+        """The reports that the paths name, each once, without the excluded and, with ``since``, the unchanged ones.
 
-        Folders of which nothing is left but for the excluded are a failure: nothing checked is not success.
+        A folder of which nothing is left but for the excluded is a failure: nothing checked is not success.
         """
         changed = None
         if self._request.since:
             from checker.changed import changed_since
 
             changed = changed_since(self._request.since, self._request.paths)
-        named = {os.path.realpath(path) for path in self._request.paths}
-        kept, excluded = 0, 0
-        for one in find_reports(self._request.paths):
-            if isinstance(one, Path):
-                same = changed is not None and os.path.lexists(one) and os.path.realpath(one) not in changed
-                if os.path.realpath(one) not in named and self.settings(one).excludes(one):
-                    excluded += 1
-                    continue
-                self._inputs[one] = None
-                if same:
-                    continue
-            kept += 1
-            yield one
-        if excluded and not kept and changed is None:
-            yield Failure("、".join(map(str, self._request.paths)), f"这里的 {excluded} 份报告都被设置文件的 exclude 排除了。请检查 exclude，或直接写上报告的文件名")
+        seen: set[str] = set()
+        for path in self._request.paths:
+            yield from self._under(path, changed, seen)
+
+    def _under(self, path: Path, changed: frozenset[str] | None, seen: set[str]) -> Iterator[Path | Failure]:
+        """The reports that one path names; ``seen``: real paths of those that others have named."""
+        found = list(find_reports([path]))
+        reports = [one for one in found if isinstance(one, Path)]
+        kept = [one for one in reports if os.path.realpath(one) == os.path.realpath(path) or not self.settings(one).excludes(one)]
+        if reports and not kept and changed is None:
+            yield Failure(str(path), f"这里的 {len(reports)} 份报告都被设置文件的 exclude 排除了。请检查 exclude，或直接写上报告的文件名")
+        yield from (one for one in found if isinstance(one, Failure))
+        for one in kept:
+            real = os.path.realpath(one)
+            self._inputs[one] = None
+            if real not in seen and (changed is None or not os.path.lexists(one) or real in changed):
+                yield one
+            seen.add(real)
 
     def settings(self, report: Path) -> Settings:
         """The settings that apply to a report."""

@@ -164,3 +164,28 @@ def test_progress_shows_on_a_terminal_when_it_takes_long_and_is_wiped(tmp_path: 
 
 def test_no_progress_on_a_short_run_or_a_dumb_terminal(report: Path, tmp_path: Path) -> None:
     assert on_terminal("check", str(report)) == b""
+
+
+def test_a_path_is_no_command_to_a_runner(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "::error::坏.txt").write_text(TEXT, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert run("check", ".")[1].splitlines()[0] == "./::error::坏.txt"
+    assert run("check", ".", "--show-text")[1].splitlines()[0] == "./::error::坏.txt"
+
+
+def test_outputs_are_written_with_the_baseline_too(report: Path, tmp_path: Path) -> None:
+    baseline, target = tmp_path / "基线.json", tmp_path / "一.json"
+    assert run("check", report, "--baseline", baseline, "--write-baseline", "-o", target)[0] == 0
+    assert json.loads(target.read_text(encoding="utf-8"))["summary"]["reports"] == 1
+    nowhere = tmp_path / "没有" / "一.json"
+    code, _, err = run("check", report, "--baseline", baseline, "--write-baseline", "-o", nowhere)
+    assert (code, err.splitlines()[-1]) == (2, f"{nowhere}：写不进去（没有 {nowhere.parent} 这个文件夹，请先建好）")
+
+
+def test_a_folder_of_which_all_is_excluded_is_a_failure_beside_another(report: Path, tmp_path: Path) -> None:
+    (tmp_path / "fazhi.toml").write_text('exclude = ["旧/"]\n', encoding="utf-8")
+    for name in ("旧", "新"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "甲.txt").write_text(TEXT, encoding="utf-8")
+    code, _, err = run("check", tmp_path / "新", tmp_path / "旧", "-q", "--fail-on", "never")
+    assert (code, err) == (2, f"未能检查 {tmp_path / '旧'}：这里的 1 份报告都被设置文件的 exclude 排除了。请检查 exclude，或直接写上报告的文件名\n")

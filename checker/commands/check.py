@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -78,10 +78,10 @@ def check_command(
         surveyor = Surveyor(Request(files, rules, config, since, names))
         with Progress() as progress:
             batch = surveyor.survey(progress.step)
-    if write_baseline:
-        _record(decided(batch), baseline)
-    batch = decided(batch, baseline, compare=True)
     refuse_inputs((path for _, path in targets), (*surveyor.inputs, *([baseline] if baseline else ())))
+    if write_baseline:
+        _record(decided(batch), baseline, targets)
+    batch = decided(batch, baseline, compare=True)
     limit = fail_on.value if fail_on else None
     if not quiet:
         show(render(form.value, batch, verbose=verbose, colour=wants_colour(colour.value), fail_on=limit))
@@ -113,9 +113,10 @@ def _tell_failures(batch: Batch) -> None:
         warn(f"未能检查 {printable(failure.path)}：{failure.reason}")
 
 
-def _record(batch: Batch, baseline: Path | None) -> NoReturn:
-    """Write the baseline and end: a report that could not be read leaves the old file as it is."""
+def _record(batch: Batch, baseline: Path | None, targets: Sequence[tuple[str, Path]]) -> NoReturn:
+    """Write the baseline, and what else is to be written, and end: a report that could not be read leaves the old file as it is."""
     from checker.baseline import write_baseline
+    from checker.output import save_all
     from checker.survey import baselines
 
     if batch.failures:
@@ -127,7 +128,10 @@ def _record(batch: Batch, baseline: Path | None) -> NoReturn:
         fail("没有写基线文件，或者各份报告的设置里写的不是同一个。请用 --baseline 写明，例如 --baseline 基线.json --write-baseline；或在设置文件里写 baseline")
     count = write_baseline(file, batch)
     warn(f"已把 {count} 项记入基线 {file}。以后用 --baseline {file} 检查，只有新问题才算")
-    raise typer.Exit(OK)
+    unsaved = save_all(targets, batch)
+    for failure in unsaved:
+        warn(failure.reason)
+    raise typer.Exit(BROKEN if unsaved else OK)
 
 
 def _show_text(paths: tuple[Path, ...], names: Mapping[Path, str]) -> NoReturn:

@@ -41,6 +41,8 @@ def _rows(report: dict[str, Any]) -> Iterator[Past]:
 
 def _past(report: dict[str, Any], unit: str, name: str, texts: dict[str, str], key: str, fingerprint: str) -> Past:
     year, path = report["year"], str(report["path"])
+    if year is not None and not isinstance(year, int):
+        raise ValueError(f"year: {year!r}")
     values = {columns.UNIT: unit, columns.LEVEL: report["level"], columns.YEAR: year, columns.ID: name, **texts, columns.REPORT: path}
     cells = {head: Typed(value) for head, value in values.items() if value not in (None, "")}
     return Past(key, unit, year, name, texts[columns.PROBLEM], path, cells, fingerprint)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checker.output.text import printable
+from checker.output.text import path_line, printable
 from checker.reading import Document
 
 
 def render(path: str, document: Document) -> str:
     """Every line with its number; where the file has pages, the page that a line begins on, and those that begin within it."""
-    return "\n".join((printable(path), *_lines(document)))
+    return "\n".join((path_line(path), *_lines(document)))
 
 
 def _lines(document: Document) -> Iterator[str]:

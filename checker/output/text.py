@@ -32,6 +32,11 @@ def render(batch: Batch, *, verbose: bool, colour: bool) -> str:
     return "\n".join(_Writer(verbose, colour).lines(batch))
 
 
+def path_line(path: str) -> str:
+    """A path that stands alone on a line: two colons before it would make it a command to GitHub's runner."""
+    return f"./{printable(path)}" if path.startswith(":") else printable(path)
+
+
 def waiver_text(waiver: Waiver) -> str:
     """Why, by whom and until when something is waived."""
     by = f"，{printable(waiver.by)}" if waiver.by else ""
@@ -96,7 +101,7 @@ class _Writer:
 
     def _head(self, findings: Findings) -> Iterator[str]:
         report, identity = findings.report, findings.report.identity
-        yield self._paint("bold", printable(report.path))
+        yield self._paint("bold", path_line(report.path))
         yield f"  标题 {printable(identity.title) or '（没有找到标题）'}"
         date = identity.date.isoformat() if identity.date else "未写"
         level = identity.level if identity.unit else f"按正文推断为{identity.level}"
