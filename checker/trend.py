@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from checker.batch import Batch, Checked, Failure
 from checker.unitname import same_units, unit_key, unit_label
 
-_YEAR = re.compile(r"(?:19|20)\d{2}(?:年度|年)?")
 GAINED, LOST = "新落实", "不再落实"
 
 
@@ -140,7 +138,7 @@ def make_trend(batch: Batch) -> Trend:
     left_out = list(batch.failures)
     dated = sorted((one for one in batch.reports if one.findings.report.identity.year is not None), key=lambda one: one.path)
     left_out += [Failure(one.path, "没有认出是哪一年的报告。请在标题里写明年度，或在设置文件的 [[reports]] 里写 year") for one in batch.reports if one not in dated]
-    keys = {one.path: unit_key(_label(one)) for one in dated}
+    keys = {one.path: unit_key(unit_label(one.findings.report.identity.unit, one.path)) for one in dated}
     standing = same_units(keys.values())
     by_unit: dict[str, dict[int, Checked]] = {}
     for one in dated:
@@ -155,12 +153,6 @@ def make_trend(batch: Batch) -> Trend:
     units = tuple(_unit(unit, reports) for unit, reports in sorted(by_unit.items()))
     years = tuple(sorted({year for reports in by_unit.values() for year in reports}))
     return Trend(years, units, {name: one.title for name, one in requirements.items()}, groups, tuple(left_out))
-
-
-def _label(one: Checked) -> str:
-    """The unit's name; where there is none, folder and file without their years, so that next year's is known again."""
-    unit = one.findings.report.identity.unit
-    return unit or _YEAR.sub("", unit_label("", one.path))
 
 
 def _unit(unit: str, reports: Mapping[int, Checked]) -> UnitTrend:

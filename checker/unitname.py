@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import PurePath
 
 NO_UNIT = "（未写单位）"
+_YEAR = re.compile(r"(?:19|20)\d{2}(?:年度|年)?")
 _SEAT = re.compile(r"(?:人民政府|政府|办事处)$")
 
 
@@ -18,8 +19,13 @@ def unit_label(unit: str, path: str) -> str:
 
 
 def unit_key(label: str) -> str:
-    """A unit's name without blanks, in one width, without 中共, 人民政府 and 办事处: 白石镇人民政府 and 白石镇 are the same."""
+    """A unit's name without blanks, in one width, without 中共, 人民政府 and 办事处: 白石镇人民政府 and 白石镇 are the same.
+
+    Of a report without a unit it is the label without years: folder and file of next year's are known again.
+    """
     name = "".join(unicodedata.normalize("NFKC", label).split()).removeprefix("中共")
+    if label.startswith(NO_UNIT):
+        return _YEAR.sub("", name)
     return _SEAT.sub("", name) or name
 
 

@@ -90,3 +90,9 @@ def test_towns_of_one_name_in_two_counties_folders_are_two_units(tmp_path: Path)
     assert {row["责任人"] for row in table(opened(render(made))["清单"])} == {None}
     assert "张三" in {row["责任人"] for row in table(opened(render(made))[LEFT])}
     assert set(marks_of(again(batch_of({f"甲县/2024/{name}": text for name, text in now.items()}), path))) == {"延续"}
+
+
+def test_a_report_without_a_unit_is_known_again_by_folder_and_file(tmp_path: Path) -> None:
+    path = saved(tmp_path, make_list(batch_of({"某站/2023年.txt": report("", 2023, PLAIN)}), today=DAY))
+    assert set(marks_of(again(batch_of({"某站/2024年.txt": report("", 2024, PLAIN)}), path))) == {"延续"}
+    assert set(marks_of(again(batch_of({"别站/2024年.txt": report("", 2024, PLAIN)}), path))) == {"新增", "本次未查"}
