@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from checker.batch import Batch, Checked, Failure
+from checker.share import Share
 from checker.unitname import same_units, unit_key, unit_label
 
 GAINED, LOST = "新落实", "不再落实"
@@ -64,19 +65,6 @@ class Change:
     def kind(self) -> str:
         """Gained or lost, as users read it."""
         return GAINED if self.now == "satisfied" else LOST
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """Of how many units a requirement is satisfied in a year."""
-
-    satisfied: int
-    applicable: int
-
-    @property
-    def rate(self) -> float | None:
-        """From 0 to 1; None where it applies to no unit."""
-        return self.satisfied / self.applicable if self.applicable else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,19 +13,7 @@ from checker.batch import Batch, Checked
 from checker.finding import Kind, Status
 from checker.gaplist.rows import unit_of
 from checker.requirement import Requirement, Rulebook
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """How many of the requirements that apply are satisfied."""
-
-    satisfied: int
-    applicable: int
-
-    @property
-    def rate(self) -> float | None:
-        """Between 0 and 1; None where nothing applies."""
-        return self.satisfied / self.applicable if self.applicable else None
+from checker.share import Share
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ from checker.output.trendtables import (
     units_table,
     years_table,
 )
-from checker.trend import Share, Trend
+from checker.share import Share
+from checker.trend import Trend
 
 _HEAD = {"bold": True, "bg_color": "#1F3864", "font_color": "#FFFFFF", "border": 1, "align": "center", "valign": "vcenter", "text_wrap": True}
 _LINE = {"border": 1, "border_color": "#BFBFBF", "valign": "vcenter"}

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from checker.output.text import printable
 from checker.output.trendtables import Cell, Move, Table, incomparable, requirements_table, shown, summary, tables, units_table, years_table
-from checker.trend import GAINED, LOST, Share, Trend, UnitTrend
+from checker.share import Share
+from checker.trend import GAINED, LOST, Trend, UnitTrend
 
 _FOLDER = Path(__file__).parent / "trendfiles"
 _WIDTH, _HEIGHT, _LEFT, _TOP = 184, 64, 22, 16  # of a small chart's plot, in pixels

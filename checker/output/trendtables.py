@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checker.names import VERDICT_NAMES
-from checker.trend import GAINED, LOST, Share, Trend
+from checker.share import Share
+from checker.trend import GAINED, LOST, Trend
 
 MOVE = "同一批单位的变化（百分点）"
 UNITS_NOTE = "“变化”是这个单位最早和最近两份报告的差；某一年没有报告的，按它前后两份报告比较得失。"

@@ -9,7 +9,8 @@ from checker.gaplist.excel.heights import row_height
 from checker.gaplist.excel.sheets import Book, enough_rows
 from checker.gaplist.gaplist import GapList
 from checker.gaplist.past import CellValue
-from checker.gaplist.tally import Share, Standing, groups_of, standings, summed
+from checker.gaplist.tally import Standing, groups_of, standings, summed
+from checker.share import Share
 
 _LEAD = (("单位", 22.0), ("层级", 6.0), ("年度", 6.5))
 _COUNTS = ("适用要求", "已落实", "落实率", "硬性要求缺口", "通常应写缺口", "加分项缺口", "数据文字问题", "已豁免")
