@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from settings_files import put, read
 
 from checker.batch import Batch, Failure
 from checker.cache import cached_rulebook
@@ -28,16 +29,6 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def put(path: Path, text: str) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
-    return path
-
-
-def read(folder: Path, text: str) -> Settings:
-    """What a fazhi.toml of that text says."""
-    put(folder / "fazhi.toml", text)
-    return SettingsFinder(None).settings_for(folder / "报告.txt")
 
 
 def survey(*paths: Path) -> Batch:
